@@ -1,0 +1,1 @@
+"""Press Check: is it readable, who says so, do its numbers hold?"""

@@ -1,0 +1,1 @@
+"""Floor 2: from a parsed text to lists of records."""

@@ -1,0 +1,1 @@
+"""Do the numbers hold: claims, times, checks."""

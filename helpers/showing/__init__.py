@@ -1,0 +1,1 @@
+"""Floor 4: from tables to charts and pages."""

