@@ -76,16 +76,19 @@ def parse(articles: Iterable[Article], store: Store | None = None) -> Iterator[P
     """Parse articles in their order; texts that the store holds are not parsed again."""
     for article in articles:
         segments = segment(article.text)
-        doc = store.get(article.text, _key(), model().vocab) if store else None
+        key = _key(article.text, segments)
+        doc = store.get(key, model().vocab) if store else None
         if doc is None:
             doc = _parse_text(article.text, segments)
             if store:
-                store.put(article.text, _key(), doc)
+                store.put(key, doc)
         yield Parsed(article, segments, pair_quotes(article.text, segments.paragraphs), doc)
 
 
-def _key() -> str:
-    return f"{model_name()} {','.join(model().pipe_names)} spacy-{spacy.__version__}"
+def _key(text: str, segments: Segments) -> str:
+    """All that a parse depends on: versions, components, the text as the parser sees it, our cuts in it."""
+    pipeline = f"{model_name()} {','.join(model().pipe_names)} spacy-{spacy.__version__} blocks-{BLOCK}"
+    return f"{pipeline} {[start for start, _ in segments.sentences]} {text.translate(STRAIGHT)}"
 
 
 def _parse_text(text: str, segments: Segments) -> Doc:

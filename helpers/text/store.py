@@ -17,7 +17,7 @@ DIGEST = 32  # bytes of the checksum in front of each entry
 
 
 class Store:
-    """Parsed texts under one folder, one file a text, named by text, model, components and spaCy version.
+    """Parsed texts under one folder, one file a text, named by all that the parse depends on.
 
     An entry is written beside its place and moved there in one step, so that a process killed at any moment
     leaves a whole entry or none; it begins with a checksum, and one that does not fit is parsed again.
@@ -27,20 +27,20 @@ class Store:
         self.folder = folder or Path(os.environ.get(FOLDER_VARIABLE, DEFAULT_FOLDER))
         self.fault: str | None = None
 
-    def get(self, text: str, key: str, vocab: Vocab) -> Doc | None:
+    def get(self, key: str, vocab: Vocab) -> Doc | None:
         """The parsed text, or None if the store does not hold it whole."""
         try:
-            entry = self._place(text, key).read_bytes()
+            entry = self._place(key).read_bytes()
         except OSError:
             return None
         if hashlib.sha256(entry[DIGEST:]).digest() != entry[:DIGEST]:
             return None
         return next(iter(DocBin().from_bytes(entry[DIGEST:]).get_docs(vocab)))
 
-    def put(self, text: str, key: str, doc: Doc) -> None:
+    def put(self, key: str, doc: Doc) -> None:
         """Keep a parsed text; a folder that cannot be written is noted in `fault` and costs only time."""
         payload = DocBin(attrs=ATTRIBUTES, docs=[doc]).to_bytes()
-        place = self._place(text, key)
+        place = self._place(key)
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as handle:
@@ -54,6 +54,6 @@ class Store:
         except OSError as error:
             self.fault = str(error)
 
-    def _place(self, text: str, key: str) -> Path:
-        name = hashlib.sha256(f"{key}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
+    def _place(self, key: str) -> Path:
+        name = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
         return self.folder / name[:2] / name[2:]
