@@ -34,7 +34,36 @@ def test_forms(text: str, expected: tuple[str, str, str]) -> None:
     assert expected in found(text)
 
 
-WORDS = """“ ” " ' ‘ ’ . , : — Q: A: Ann said he SAID that rained told mayor 😀 \u200b было 你好 $5m ( ) and""".split()
+WORDS = [
+    "“",
+    "”",
+    '"',
+    "'",
+    "‘",
+    "’",
+    ".",
+    ",",
+    ":",
+    "—",
+    "Q:",
+    "A:",
+    "Ann",
+    "said",
+    "he",
+    "SAID",
+    "that",
+    "rained",
+    "told",
+    "mayor",
+    "😀",
+    "\u200b",
+    "было",
+    "你好",
+    "$5m",
+    "(",
+    ")",
+    "and",
+]
 PIECES = st.lists(st.sampled_from([*WORDS, "\n\n", "\n", " ", "it rained", "according to"]), max_size=40).map(" ".join)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-ONES = "no one two three four five six seven eight nine ten".split()
+ONES = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
