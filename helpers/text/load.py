@@ -12,7 +12,7 @@ from pyarrow.lib import ArrowException
 
 from helpers.text.formats import READERS, Columns, Draft, kind_of, open_file, stem_of
 from helpers.text.records import Article, Problem
-from helpers.text.segment import segment, words
+from helpers.text.segment import Segments, words
 from helpers.text.twins import Twins
 
 ENOUGH_WORDS = 20  # below, the language of a text cannot be told
@@ -23,7 +23,8 @@ def read(source: str | Path, columns: Columns | None = None) -> Iterator[Article
     """Every article at a path (a file or a folder, nested), and a problem for everything that is none.
 
     columns: for tables of articles, which column holds what, where the name does not tell: {"text": "Brødtekst"}
-    Files are read in the order of their names; a problem with an article stands directly before it.
+    Files are read in the order of their names; a problem with an article stands directly before it. The numbers of
+    paragraphs, sentences and words are still missing: `counted` fills them in.
     """
     root = Path(source)
     if not root.exists():
@@ -108,7 +109,7 @@ def _article(path: Path, name: str, draft: Draft, named: _Names) -> Iterator[Art
     if language not in (None, "en"):
         remedy = "the rules here are for English: read its findings as guesses"
         yield _problem(path, f"the language looks like {language!r}", remedy, name, skipped=False)
-    yield _counted(path, name, draft, language)
+    yield _unmeasured(path, name, draft, language)
 
 
 def _twin(name: str, text: str, named: _Names) -> tuple[str, float] | None:
@@ -129,8 +130,7 @@ def tell_language(text: str) -> str | None:
     return py3langid.classify(sample.lower() if sample.isupper() else sample)[0]
 
 
-def _counted(path: Path, name: str, draft: Draft, language: str | None) -> Article:
-    cuts = segment(draft.text)
+def _unmeasured(path: Path, name: str, draft: Draft, language: str | None) -> Article:
     return Article(
         article_id=name,
         date=draft.date,
@@ -140,11 +140,17 @@ def _counted(path: Path, name: str, draft: Draft, language: str | None) -> Artic
         url=draft.url,
         language=language,
         text=draft.text,
-        paragraphs=len(cuts.paragraphs),
-        sentences=len(cuts.sentences),
-        words=len(words(draft.text)),
+        paragraphs=None,
+        sentences=None,
+        words=None,
         path=str(path),
     )
+
+
+def counted(article: Article, cuts: Segments) -> Article:
+    """An article with the numbers of its paragraphs, sentences and words."""
+    number = len(words(article.text))
+    return article._replace(paragraphs=len(cuts.paragraphs), sentences=len(cuts.sentences), words=number)
 
 
 def _problem(path: Path, problem: str, remedy: str, name: str | None = None, *, skipped: bool) -> Problem:
