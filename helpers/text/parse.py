@@ -13,6 +13,7 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from helpers.text.load import counted
 from helpers.text.quotes import Quotations, pair_quotes
 from helpers.text.records import Article, Span
 from helpers.text.segment import Segments, segment
@@ -82,7 +83,7 @@ def parse(articles: Iterable[Article], store: Store | None = None) -> Iterator[P
             doc = _parse_text(article.text, segments)
             if store:
                 store.put(key, doc)
-        yield Parsed(article, segments, pair_quotes(article.text, segments.paragraphs), doc)
+        yield Parsed(counted(article, segments), segments, pair_quotes(article.text, segments.paragraphs), doc)
 
 
 def _key(text: str, segments: Segments) -> str:

@@ -23,7 +23,7 @@ class Article(NamedTuple):
     url: where it was published
     language: ISO 639-1 code; missing where the text is too short to tell
     text: the article verbatim after its header
-    paragraphs: number of paragraphs
+    paragraphs: number of paragraphs; missing, with the next two, if the analysis failed
     sentences: number of sentences
     words: number of words
     path: file the article was read from
@@ -37,9 +37,9 @@ class Article(NamedTuple):
     url: str | None
     language: str | None
     text: str
-    paragraphs: int
-    sentences: int
-    words: int
+    paragraphs: int | None
+    sentences: int | None
+    words: int | None
     path: str | None
 
 

@@ -6,12 +6,21 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from helpers.text.paragraphs import paragraph_spans
 from helpers.text.records import Span
+from helpers.text.stops import sentence_spans
 
-PARAGRAPH_BREAK = re.compile(r"\s*\n\s*")
-SENTENCE_END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[A-Z0-9])""")
-WORD = re.compile(r"[^\W_]+(?:['’.\-&][^\W_]+)*")
-ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|No|Inc|Co|Corp|vs)|\b[A-Z](?:\.[A-Z])*)\.$")
+MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufe0f"  # accents on their own, soft hyphens, zero width: inside a word
+WORD = re.compile(
+    rf"""(?:https?://|www\.)[^\s"“”<>]*[^\W_]   # an address is one word
+    |[^\W_]+                                    # letters and digits, joined to more of them
+     (?:(?:[{MARKS}]+(?:['’&@\-‐‑])?            #   by a mark, an apostrophe, a hyphen
+         |['’&@\-‐‑]
+         |\.(?!(?<=[a-z][a-z]\.)[A-Z][a-z\s])   #   by a point (U.S, 3.5, bbc.co.uk), not "over.The"
+         |[,:](?<=\d.)(?=\d)                    #   inside a number or an hour (3,000 and 10:30)
+        )[^\W_]+)*[{MARKS}]*""",
+    re.VERBOSE,
+)
 
 
 class Segments(NamedTuple):
@@ -34,39 +43,25 @@ class Segments(NamedTuple):
 def segment(text: str) -> Segments:
     """Cut a text into paragraphs and sentences.
 
-    >>> text = "Mr. Ray left. He ran.\\n\\nWhy?"
+    Paragraphs: `helpers.text.paragraphs`; ends of sentences: `helpers.text.stops`.
+
+    >>> text = "Mr. Ray left the U.S. in May. He ran.\\n\\nWhy?"
     >>> [text[start:end] for start, end in segment(text).sentences]
-    ['Mr. Ray left.', 'He ran.', 'Why?']
+    ['Mr. Ray left the U.S. in May.', 'He ran.', 'Why?']
     """
-    paragraphs, sentences, paragraph_of = [], [], []
-    for start, end in _pieces(text, 0, len(text), PARAGRAPH_BREAK):
-        for span in _sentences(text, start, end):
-            sentences.append(span)
-            paragraph_of.append(len(paragraphs))
-        paragraphs.append((start, end))
+    paragraphs = paragraph_spans(text)
+    sentences, paragraph_of = [], []
+    for number, spans in enumerate(sentence_spans(text, paragraphs)):
+        sentences += spans
+        paragraph_of += [number] * len(spans)
     return Segments(paragraphs, sentences, paragraph_of)
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """Spans of the words in a stretch of text; punctuation never counts."""
+    """Spans of the words in a stretch of text; punctuation never counts.
+
+    >>> text = "AT&T's 3,000 well-paid U.S. workers (all of them)"
+    >>> [text[start:end] for start, end in words(text)]
+    ["AT&T's", '3,000', 'well-paid', 'U.S', 'workers', 'all', 'of', 'them']
+    """
     return [match.span() for match in WORD.finditer(text, start, len(text) if end is None else end)]
-
-
-def _pieces(text: str, start: int, end: int, cut: re.Pattern[str]) -> list[Span]:
-    edges = [start, *(edge for match in cut.finditer(text, start, end) for edge in match.span()), end]
-    return [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if text[a:b].strip()]
-
-
-def _sentences(text: str, start: int, end: int) -> list[Span]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    spans = []
-    for match in SENTENCE_END.finditer(text, start, end):
-        if not ABBREVIATION.search(text, start, match.end()):
-            spans.append((start, match.end()))
-            start = match.end()
-            while text[start].isspace():
-                start += 1
-    return [*spans, (start, end)] if start < end else spans

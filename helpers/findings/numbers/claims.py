@@ -1,0 +1,110 @@
+"""Number claims of an article: every quantity with its unit, bound and counted noun, and every number that is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from helpers.findings.numbers import rejections
+from helpers.findings.numbers.bounds import read_bound
+from helpers.findings.numbers.changes import read_changes
+from helpers.findings.numbers.counted import carry_over, read_counted
+from helpers.findings.numbers.dating import Dating
+from helpers.findings.numbers.kinds import age, multiple
+from helpers.findings.numbers.numerals import numerals
+from helpers.findings.numbers.quantity import Quantity
+from helpers.findings.numbers.ranges import join_ranges, join_shares
+from helpers.findings.numbers.reading import Reading
+from helpers.findings.numbers.units import read_unit
+from helpers.text.parse import Parsed
+from helpers.text.records import NumberClaim, RejectedNumber, TimeExpression
+
+Rule = Callable[[Reading, Quantity], str | None]
+
+
+def find_claims(parsed: Parsed, times: list[TimeExpression]) -> tuple[list[NumberClaim], list[RejectedNumber]]:
+    """All number claims of an article, and all numbers that are none, in reading order.
+
+    times: the article's time expressions, which date the claims and hold the numbers of dates.
+    """
+    reading, dating = Reading(parsed), Dating(parsed, times)
+    kept: list[Quantity] = []
+    rejected: list[RejectedNumber] = []
+    for numeral in numerals(parsed.text):
+        q = Quantity.of(numeral)
+        refusal = _judge(reading, dating, q)
+        if refusal:
+            rejected.append(_rejected(parsed, numeral.start, numeral.end, *refusal))
+        else:
+            kept.append(q)
+    quantities = _complete(reading, kept)
+    return [_claim(parsed, dating, number, q) for number, q in enumerate(quantities)], rejected
+
+
+def _judge(reading: Reading, dating: Dating, q: Quantity) -> tuple[str, str] | None:
+    """Rule and reason that reject a number, or None; a number that stays has its unit read."""
+    for rules in (rejections.FIRST,):
+        if refusal := _first(rules, reading, q):
+            return refusal
+    if read_unit(reading, q):
+        age(reading, q)
+        return None
+    if refusal := _first(rejections.SECOND, reading, q):
+        return refusal
+    if age(reading, q) or multiple(reading, q):
+        return _first(rejections.MULTIPLES, reading, q)
+    if dating.holds(q.start, q.end):
+        return "dating", "date"
+    return _first(rejections.LAST, reading, q)
+
+
+def _first(rules: Iterable[Rule], reading: Reading, q: Quantity) -> tuple[str, str] | None:
+    for rule in rules:
+        reason = rule(reading, q)
+        if reason:
+            return rule.__name__, reason
+    return None
+
+
+def _complete(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
+    """Join, bound and name the counted of what is left."""
+    quantities = join_ranges(reading, join_shares(reading, quantities))
+    for q in quantities:
+        read_bound(reading, q)
+        if q.kind in ("", "share", "percent", "money", "measure", "rate"):
+            read_counted(reading, q)
+        if not q.kind:
+            q.kind = "share" if q.numeral.form == "part" and q.low is not None and q.low < 1 else "count"
+            q.rule = q.rule or "count"
+    carry_over(reading, quantities)
+    read_changes(reading, quantities)
+    return quantities
+
+
+def _claim(parsed: Parsed, dating: Dating, number: int, q: Quantity) -> NumberClaim:
+    return NumberClaim(
+        claim_id=parsed.row_id("n", number),
+        article_id=parsed.article.article_id,
+        sentence=parsed.segments.sentence_at(q.start),
+        start=q.start,
+        end=q.end,
+        text=parsed.text[q.start : q.end],
+        rule=q.rule,
+        reason="too large to hold" if q.low is None else None,
+        kind=q.kind,
+        low=q.low,
+        high=q.high,
+        bound=q.bound,
+        vague=q.vague,
+        direction=q.direction,
+        change_id=None if q.change_id is None else parsed.row_id("g", q.change_id),
+        change_role=q.change_role,
+        unit=q.unit,
+        counted=q.counted,
+        attribution_id=None,
+        time_id=dating.dates(q.start, q.end),
+    )
+
+
+def _rejected(parsed: Parsed, start: int, end: int, rule: str, reason: str) -> RejectedNumber:
+    sentence = parsed.segments.sentence_at(start)
+    return RejectedNumber(parsed.article.article_id, sentence, start, end, parsed.text[start:end], rule, reason)

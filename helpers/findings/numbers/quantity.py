@@ -1,0 +1,61 @@
+"""A number on its way from the text to a claim or a rejection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Numeral:
+    """A number as it stands in the text.
+
+    start: offset of its first character
+    end: offset behind its last character
+    low: value, or lower end of a vague amount; None if it cannot be held
+    high: value, or upper end of a vague amount
+    form: digits, words, part ("two thirds"), vague ("dozens"), multiple ("tenfold"), ordinal ("third") or other
+    scaled: true if a scale ("million", "bn") is part of it
+    """
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    form: str
+    scaled: bool = False
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number with all that the words around it say about it; the fields are those of the table."""
+
+    numeral: Numeral
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    kind: str = ""
+    rule: str = ""
+    bound: str = "="
+    vague: bool = False
+    unit: str | None = None
+    counted: str | None = None
+    direction: str | None = None
+    change_id: int | None = None
+    change_role: str | None = None
+    core_end: int = 0
+    noun: int | None = None
+    joined: str | None = None
+
+    @classmethod
+    def of(cls, numeral: Numeral) -> Quantity:
+        """The bare number."""
+        return cls(
+            numeral,
+            numeral.start,
+            numeral.end,
+            numeral.low,
+            numeral.high,
+            vague=numeral.form == "vague",
+            core_end=numeral.end,
+        )

@@ -1,0 +1,92 @@
+"""Two numbers that belong together: ranges, pairs and shares ("three in ten")."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.findings.numbers.numerals import BLANK
+from helpers.findings.numbers.quantity import Quantity
+from helpers.findings.numbers.reading import Reading
+
+DASH = rf"{BLANK}?[-–—‒]{BLANK}?"
+LINK = re.compile(
+    rf"(?:(?P<to>-?(?:{BLANK}|\n)to(?:{BLANK}|-|\n)(?:about{BLANK}|around{BLANK}|up{BLANK}to{BLANK}|as{BLANK}(?:much|many|high){BLANK}as{BLANK})?|-to-)"
+    rf"|(?P<dash>{DASH})|(?P<or>-?{BLANK}or{BLANK}(?:even{BLANK})?)|(?P<and>-?{BLANK}and{BLANK}))$"
+)
+SHARE = re.compile(rf"{BLANK}(?:in|(?:out{BLANK})?of|from)(?:{BLANK}(?:every|each))?{BLANK}$")
+
+
+def join_shares(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
+    """ "three in ten", "one out of every five", "nine of 10"."""
+    joined: list[Quantity] = []
+    for q in quantities:
+        if joined and _is_share(reading, joined[-1], q):
+            first = joined[-1]
+            first.low = first.high = first.low / q.low
+            first.end = first.core_end = q.end
+            first.kind, first.rule = "share", "join_shares"
+        else:
+            joined.append(q)
+    return joined
+
+
+def _is_share(reading: Reading, a: Quantity, b: Quantity) -> bool:
+    if a.unit or b.unit or a.low is None or b.low is None or not 0 < a.low < b.low or b.start - a.end > 20:
+        return False
+    if a.low != int(a.low) or b.low != int(b.low) or a.kind or b.kind or "vague" in (a.numeral.form, b.numeral.form):
+        return False
+    match = SHARE.match(reading.lower[a.end : b.start])
+    if not match:
+        return False
+    if "out" in match[0] or "every" in match[0]:
+        return True
+    round_base = b.low in (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000, 1000000)
+    return round_base and (" in " in match[0] or b.low == 10) and a.low < 100
+
+
+def join_ranges(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
+    """ "1 to 1.5 degrees", "$3-5bn", "between $62 and $68", "three or four years": one claim with two ends."""
+    joined: list[Quantity] = []
+    for q in quantities:
+        if not (joined and _is_range(reading, joined[-1], q)):
+            joined.append(q)
+    return joined
+
+
+def _is_range(reading: Reading, a: Quantity, b: Quantity) -> bool:
+    if b.start - a.end > 22 or None in (a.low, b.low) or a.joined or "multiple" in (a.numeral.form, b.numeral.form):
+        return False
+    match = LINK.match(reading.lower[a.end : b.start])
+    if not match or not _fits(reading, a, b, match):
+        return False
+    _share_scale(a, b)
+    a.low, a.high = min(a.low, b.low), max(a.high, b.high)
+    a.vague = a.vague or b.vague
+    if b.unit:
+        a.unit, a.kind = b.unit if not a.unit or len(b.unit) > len(a.unit) else a.unit, b.kind
+    a.end, a.core_end, a.rule, a.joined = b.end, b.core_end, "join_ranges", "range"
+    return True
+
+
+def _fits(reading: Reading, a: Quantity, b: Quantity, match: re.Match[str]) -> bool:
+    same = a.unit == b.unit or a.unit is None or b.unit is None or (b.unit.startswith(f"{a.unit} per"))
+    if not same or (a.unit and not b.unit and a.kind != "money"):
+        return False
+    before = reading.before(a.start, 60)
+    if match["and"]:
+        return bool(re.search(r"\bbetween\s(?:about\s|around\s|roughly\s|an estimated\s|some\s)?$", before))
+    if re.search(r"\bby\s(?:about\s|around\s)?$", before) and match["to"] and a.unit:
+        return False
+    if match["or"]:
+        return a.unit is None and b.low - a.low in (1, 2, 5, 10, 50, 100, 500, 1000) and a.low > 0
+    return not (match["dash"] and (b.low <= a.low and not b.numeral.scaled))
+
+
+def _share_scale(a: Quantity, b: Quantity) -> None:
+    """ "four to five thousand": the scale of the second number holds for the first."""
+    if a.numeral.scaled or not b.numeral.scaled or a.low is None or b.low is None or a.low >= 1000:
+        return
+    for factor in (1e12, 1e9, 1e7, 1e6, 1e5, 1e3, 12, 100):
+        if b.low >= factor and a.low < b.low / factor * 1.0000001:
+            a.low = a.high = a.low * factor
+            return

@@ -1,0 +1,207 @@
+"""Reporting verbs with their complements: one rule a frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpers.findings.sourcing import contents, sources
+from helpers.findings.sourcing.candidates import Candidate
+from helpers.findings.sourcing.modality import is_unreal
+from helpers.findings.sourcing.tree import Tree
+from helpers.findings.sourcing.verbs import Entry, entries
+from helpers.text.records import Span
+
+PREDICATE_PREPOSITIONS = frozenset({"as", "of", "for", "with", "to", "from", "over"})
+NO_CUES = frozenset({"amod", "compound", "aux", "auxpass", "nmod", "quantmod"})
+
+
+def verb_candidates(tree: Tree) -> Iterator[Candidate]:
+    """Everything that a verb of the list governs."""
+    known = entries()
+    for verb in range(tree.size):
+        if not tree.is_verb(verb) or tree.dep[verb] in NO_CUES:
+            continue
+        entry = known.get(tree.lemma(verb))
+        if entry is None or is_unreal(tree, verb):
+            continue
+        rules = PASSIVE_RULES if sources.is_passive(tree, verb) else ACTIVE_RULES
+        for rule in rules:
+            found = rule(tree, verb, entry)
+            if found is not None:
+                yield found
+                break
+
+
+def make(
+    tree: Tree, rule: str, verb: int, entry: Entry, frame: str, content: list[Span], with_word: int | None = None
+) -> Candidate | None:
+    """A candidate, if the verb reports in the frame and there is content."""
+    if not content or not entry.takes(frame):
+        return None
+    kind = {"think": "stance", "refuse": "no_answer"}.get(entry.sense, "speech" if frame == "clause" else "act")
+    speaker = sources.speaker_of(tree, verb)
+    source = sources.noun_phrase(tree, speaker, verb) if speaker is not None else []
+    cue = [tree.span(verb, verb)]
+    if with_word is not None:
+        cue = [tree.span(verb, with_word)] if with_word == verb + 1 else [*cue, tree.span(with_word, with_word)]
+    return Candidate(rule, kind, verb, cue, content, source, frame in entry.safe)
+
+
+def clause(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
+    """A clause as object, before or behind the verb: "Ann said (that) it rained"."""
+    found = [kid for kid in tree.kids[verb] if tree.dep[kid] == "ccomp" and _is_clause(tree, kid)]
+    if not found:
+        return None
+    content = [span for kid in found for span in contents.subtree(tree, kid, verb)]
+    return make(tree, "clause", verb, entry, "clause", content)
+
+
+def _is_clause(tree: Tree, token: int) -> bool:
+    if tree.is_finite(token):
+        return True
+    if tree.is_infinitive(token) or tree.tag[token] == "VBG":
+        return any(tree.tag[kid] in ("WRB", "WP", "WDT") for kid in tree.kids[token])
+    return True
+
+
+def interrupting(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
+    """The reporting clause inside or behind what it reports: "It will, Ann said, rain"."""
+    head = tree.head[verb]
+    if tree.dep[verb] not in ("parataxis", "ccomp", "dep", "advcl") or not tree.is_finite(verb):
+        return None
+    subject = tree.subject(verb)
+    if any(tree.dep[kid] in ("mark", "ccomp") for kid in tree.kids[verb]) or subject is None:
+        return None
+    first, last = tree.left[verb], tree.right[verb]
+    if tree.dep[verb] in ("ccomp", "advcl") and not (first and tree.word[first - 1] in (",", '"', "-", "–", "—")):
+        return None
+    content = contents.around(tree, tree.left[head], tree.right[head], first, last)
+    return make(tree, "interrupting", verb, entry, "clause", content)
+
+
+def as_clause(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
+    """A reporting clause with "as": "As Ann put it, rain is good"."""
+    if tree.dep[verb] != "advcl" or not any(tree.word[kid] == "as" and kid < verb for kid in tree.kids[verb]):
+        return None
+    if any(tree.dep[kid] in ("ccomp", "dobj", "xcomp") for kid in tree.kids[verb]):
+        return None
+    head = tree.head[verb]
+    content = contents.around(tree, tree.left[head], tree.right[head], tree.left[verb], tree.right[verb])
+    return make(tree, "as_clause", verb, entry, "clause", content)
+
+
+def predicate(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
+    """An object with what is said of it: "Ann called the rain a blessing", "accused him of lying"."""
+    thing = tree.child(verb, "dobj")
+    said_of = next(
+        (
+            kid
+            for kid in tree.kids[verb]
+            if kid > verb
+            and (tree.dep[kid] == "oprd" or (tree.dep[kid] == "prep" and tree.word[kid] in PREDICATE_PREPOSITIONS))
+        ),
+        None,
+    )
+    if said_of is None and thing is not None and thing > verb:
+        said_of = next(
+            (
+                k
+                for k in tree.kids[thing]
+                if tree.dep[k] == "prep" and tree.word[k] in ("as", "of", "for") and k > thing
+            ),
+            None,
+        )
+    small = next((k for k in tree.kids[verb] if tree.dep[k] == "ccomp" and k > verb and not tree.is_finite(k)), None)
+    if small is not None and not tree.is_infinitive(small):
+        return make(tree, "predicate", verb, entry, "predicate", contents.subtree(tree, small, verb))
+    if said_of is None or (thing is None and tree.dep[said_of] != "oprd"):
+        return None
+    first = tree.left[thing] if thing is not None and thing > verb else tree.left[said_of]
+    content = contents.words_between(tree, max(first, verb + 1), tree.right[said_of])
+    return make(tree, "predicate", verb, entry, "predicate", content)
+
+
+def infinitive(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
+    """An infinitive: "Ann vowed to leave", "urged him to leave"."""
+    for kid in tree.kids[verb]:
+        if kid > verb and tree.dep[kid] in ("xcomp", "ccomp", "advcl") and tree.is_infinitive(kid):
+            if tree.is_finite(kid) or (tree.dep[kid] == "advcl" and tree.child(verb, "dobj") is None):
+                continue
+            person = tree.child(verb, "dobj") is not None or tree.subject(kid) is not None
+            frame = "person+infinitive" if person else "infinitive"
+            first = next(k for k in tree.kids[kid] if tree.tag[k] == "TO")
+            content = contents.words_between(tree, first, tree.right[kid])
+            return make(tree, "infinitive", verb, entry, frame, content)
+    return None
+
+
+def gerund(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
+    """An -ing form: "Ann denied taking it"."""
+    for kid in tree.kids[verb]:
+        if kid > verb and tree.dep[kid] in ("xcomp", "ccomp") and tree.tag[kid] == "VBG":
+            return make(tree, "gerund", verb, entry, "gerund", contents.subtree(tree, kid, verb))
+    return None
+
+
+def object_(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
+    """A noun phrase: "Ann criticised the plan"."""
+    thing = tree.child(verb, "dobj")
+    if thing is None or tree.tag[thing] in ("WP", "WDT"):
+        return None
+    return make(tree, "object_", verb, entry, "object", contents.subtree(tree, thing, verb))
+
+
+def preposition(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
+    """A preposition with its noun phrase: "Ann called for rain"."""
+    for kid in tree.kids[verb]:
+        if kid > verb and tree.dep[kid] in ("prep", "prt") and entry.takes(tree.word[kid]):
+            content = contents.words_between(tree, kid + 1, tree.right[kid])
+            return make(tree, "preposition", verb, entry, tree.word[kid], content, kid)
+    return None
+
+
+def passive_clause(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
+    """A clause in the passive: "It was announced that …", "she was told that …"."""
+    found = [kid for kid in tree.kids[verb] if tree.dep[kid] in ("ccomp", "csubjpass") and _is_clause(tree, kid)]
+    content = [span for kid in found for span in contents.subtree(tree, kid, verb)]
+    return make(tree, "passive_clause", verb, entry, "clause", content)
+
+
+def passive_infinitive(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
+    """An infinitive in the passive: "Ann is expected to leave", "is said to have left", "was urged to leave"."""
+    kid = next((k for k in tree.kids[verb] if tree.dep[k] == "xcomp" and tree.is_infinitive(k)), None)
+    thing = tree.child(verb, "nsubjpass")
+    if kid is None or thing is None:
+        return None
+    frame = "infinitive" if entry.takes("infinitive", "clause") else "person+infinitive"
+    content = contents.words_between(tree, next(k for k in tree.kids[kid] if tree.tag[k] == "TO"), tree.right[kid])
+    taken = entry.takes("infinitive", "clause", "person+infinitive")
+    return (
+        make(tree, "passive_infinitive", verb, entry._replace(safe=entry.safe | {frame}), frame, content)
+        if taken
+        else None
+    )
+
+
+def passive_object(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
+    """A noun phrase in the passive with its agent: "the plan was criticised by Ann"."""
+    thing = tree.child(verb, "nsubjpass")
+    if thing is None or sources.agent(tree, verb) is None:
+        return None
+    content = sources.noun_phrase(tree, thing, verb)
+    said_of = next(
+        (
+            k
+            for k in tree.kids[verb]
+            if tree.dep[k] == "oprd" or (tree.dep[k] == "prep" and tree.word[k] in ("as", "of"))
+        ),
+        None,
+    )
+    if said_of is not None:
+        content = [*content, *contents.words_between(tree, tree.left[said_of], tree.right[said_of])]
+        return make(tree, "passive_object", verb, entry, "predicate", content)
+    return make(tree, "passive_object", verb, entry, "object", content)
+
+
+ACTIVE_RULES = (clause, interrupting, as_clause, infinitive, predicate, gerund, object_, preposition)
+PASSIVE_RULES = (passive_clause, passive_infinitive, passive_object)

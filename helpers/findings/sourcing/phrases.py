@@ -1,0 +1,70 @@
+"""Cues that are no verbs: "according to", "reportedly", "in her words"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from helpers.findings.sourcing import contents, sources
+from helpers.findings.sourcing.candidates import Candidate
+from helpers.findings.sourcing.tree import Tree
+from helpers.text.records import Span
+
+NOT_SOURCES = frozenset(
+    [
+        "plan",
+        "schedule",
+        "law",
+        "rule",
+        "rules",
+        "script",
+        "need",
+        "needs",
+        "size",
+        "taste",
+        "custom",
+        "plans",
+        "instructions",
+    ]
+)
+HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
+
+
+def phrase_candidates(tree: Tree) -> Iterator[Candidate]:
+    """Everything that a phrase or an adverb attributes."""
+    for token, word in enumerate(tree.word):
+        if word == "according" and token + 1 < tree.size and tree.word[token + 1] == "to":
+            yield from according_to(tree, token)
+        elif word in HEARSAY and tree.dep[token] == "advmod":
+            yield from hearsay(tree, token)
+
+
+def according_to(tree: Tree, token: int) -> Iterator[Candidate]:
+    """ "According to" with its source: the clause around it is the content."""
+    noun = tree.child(token + 1, "pobj")
+    if noun is None or tree.word[noun] in NOT_SOURCES:
+        return
+    last = max(tree.right[token], tree.right[token + 1])
+    content = clause_around(tree, token, last)
+    if content:
+        cue = [tree.span(token, token + 1)]
+        yield Candidate("according_to", "speech", token, cue, content, sources.noun_phrase(tree, noun), True)
+
+
+def clause_around(tree: Tree, token: int, last: int) -> list[Span]:
+    """The clause that a phrase belongs to, less the phrase."""
+    head = tree.head[token]
+    while not tree.is_verb(head) and tree.head[head] != head and tree.sentence[tree.head[head]] == tree.sentence[head]:
+        head = tree.head[head]
+    while tree.dep[head] in ("conj", "aux", "auxpass", "xcomp", "relcl", "acl", "advcl") and token > head:
+        if tree.dep[head] in ("relcl", "acl", "advcl") and tree.left[tree.head[head]] > tree.left[head]:
+            break
+        head = tree.head[head]
+    return contents.around(tree, tree.left[head], tree.right[head], token, last)
+
+
+def hearsay(tree: Tree, token: int) -> Iterator[Candidate]:
+    """An adverb that says somebody else says so: "reportedly"."""
+    head = tree.head[token]
+    content = contents.around(tree, tree.left[head], tree.right[head], token, token)
+    if content:
+        yield Candidate("hearsay", "speech", token, [tree.span(token, token)], content, [], True)

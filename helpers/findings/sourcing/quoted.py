@@ -1,0 +1,138 @@
+"""Quotations: each goes whole to the cue beside it, or to the attribution before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from helpers.findings.sourcing import sources
+from helpers.findings.sourcing.candidates import Candidate
+from helpers.findings.sourcing.modality import is_unreal
+from helpers.findings.sourcing.tree import Tree
+from helpers.findings.sourcing.verbs import entries
+from helpers.text.parse import Parsed
+from helpers.text.quotes import Quotation
+from helpers.text.records import Span
+
+MIN_WORDS = 3
+SPEECH_SENSES = frozenset({"say", "manner"})
+
+
+def outer(parsed: Parsed) -> list[Quotation]:
+    """The outermost quotations in reading order."""
+    return [pair for pair in parsed.quotations.pairs if pair.depth == 0]
+
+
+def widen(content: list[Span], quotations: list[Quotation], cue: list[Span]) -> list[Span]:
+    """Content that begins or ends inside a quotation takes all of it."""
+    spans = list(content)
+    starts = [q.start for q in quotations]
+    for number, (start, end) in enumerate(spans):
+        first, last = bisect_right(starts, start) - 1, bisect_left(starts, end) - 1
+        if first >= 0 and start < quotations[first].end and not _holds(quotations[first], cue):
+            start = quotations[first].start
+        if last >= 0 and quotations[last].start < end and not _holds(quotations[last], cue):
+            end = max(end, quotations[last].end)
+        spans[number] = (start, end)
+    return merged(spans)
+
+
+def merged(spans: list[Span]) -> list[Span]:
+    """Spans in order, those that overlap made one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def _holds(quotation: Quotation, cue: list[Span]) -> bool:
+    return any(quotation.start <= start < quotation.end for start, _ in cue)
+
+
+def beside_quotation(tree: Tree, quotation: Quotation) -> Candidate | None:
+    """A speech verb next to a quotation that is nobody's complement yet."""
+    first = bisect_left(tree.start, quotation.start)
+    behind = bisect_left(tree.start, quotation.end)
+    verb = _verb_behind(tree, behind)
+    if verb is None:
+        verb = _verb_before(tree, first)
+    if verb is None:
+        return None
+    speaker = sources.speaker_of(tree, verb)
+    if speaker is None:
+        speaker = tree.child(verb, "dobj") if tree.is_finite(verb) and verb >= behind else None
+    source = sources.noun_phrase(tree, speaker, verb) if speaker is not None else []
+    if source and source[0][0] < quotation.end and source[0][1] > quotation.start:
+        source = []
+    cue = [tree.span(verb, verb)]
+    return Candidate("beside_quotation", "speech", verb, cue, [(quotation.start, quotation.end)], source, True)
+
+
+def _verb_behind(tree: Tree, token: int) -> int | None:
+    """The verb of "…, Ann said" or "…, said Ann": its clause begins at this token."""
+    while token < tree.size and tree.word[token] in (",", "-", "–", "—", "--"):
+        token += 1
+    for verb in range(token, min(token + 25, tree.size)):
+        if tree.sentence[verb] != tree.sentence[min(token, tree.size - 1)] or tree.quotation[verb] >= 0:
+            return None
+        if _speaks(tree, verb):
+            subject = tree.subject(verb)
+            if verb == token or (subject is not None and (tree.left[subject] == token or subject == token)):
+                return verb
+            return None
+    return None
+
+
+def _verb_before(tree: Tree, first: int) -> int | None:
+    """The verb of "Ann said: …" or "Ann, who laughed, said …"."""
+    if first == 0:
+        return None
+    for verb in range(first - 1, max(-1, first - 30), -1):
+        if tree.sentence[verb] != tree.sentence[first - 1] or tree.quotation[verb] >= 0 or tree.word[verb] in ".!?":
+            return None
+        if _speaks(tree, verb):
+            return verb
+    return None
+
+
+def _speaks(tree: Tree, verb: int) -> bool:
+    if not tree.is_verb(verb) or tree.dep[verb] in ("amod", "compound"):
+        return False
+    entry = entries().get(tree.lemma(verb))
+    return entry is not None and entry.sense in SPEECH_SENSES and entry.takes("clause") and not is_unreal(tree, verb)
+
+
+def is_statement(tree: Tree, quotation: Quotation) -> bool:
+    """True if a quotation is long enough to be something said, rather than a title or a scare quote."""
+    first, behind = bisect_left(tree.start, quotation.start), bisect_left(tree.start, quotation.end)
+    words = sum(tree.word[token][0].isalnum() for token in range(first, behind))
+    return words >= MIN_WORDS
+
+
+def unclaimed(quotations: list[Quotation], candidates: list[Candidate]) -> Iterator[Quotation]:
+    """Quotations in no candidate's content."""
+    taken = merged([span for candidate in candidates for span in candidate.content])
+    starts = [start for start, _ in taken]
+    for quotation in quotations:
+        place = bisect_left(starts, quotation.end) - 1
+        if place < 0 or taken[place][1] <= quotation.start:
+            yield quotation
+
+
+def quote_type(parsed: Parsed, content: list[Span]) -> str:
+    """direct: the content is quotation; mixed: part of it is; indirect: none of it."""
+    inside = total = 0
+    pairs = outer(parsed)
+    starts = [q.start for q in pairs]
+    for start, end in content:
+        total += end - start
+        place = max(0, bisect_right(starts, start) - 1)
+        while place < len(pairs) and pairs[place].start < end:
+            inside += max(0, min(end, pairs[place].end) - max(start, pairs[place].start))
+            place += 1
+    if not inside:
+        return "indirect"
+    return "direct" if inside >= 0.9 * total else "mixed"

@@ -1,0 +1,40 @@
+"""The list of reporting verbs as the rules see it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from helpers.text import lexicon
+
+VERB_LIST = "reporting-verbs.tsv"
+
+
+class Entry(NamedTuple):
+    """One verb of the list: its sense and the frames in which it reports (safe: nearly always; usual: mostly)."""
+
+    sense: str
+    safe: frozenset[str]
+    usual: frozenset[str]
+
+    def takes(self, *frames: str) -> bool:
+        """True if the verb reports in one of the frames."""
+        return any(frame in self.safe or frame in self.usual for frame in frames)
+
+
+@cache
+def entries() -> dict[str, Entry]:
+    """Verb to entry, in both spellings of -ise."""
+    found = {}
+    for verb, sense, safe, usual in lexicon.rows(VERB_LIST):
+        entry = Entry(sense, _frames(safe), _frames(usual))
+        found[verb] = entry
+        if verb.endswith("ise"):
+            found.setdefault(verb[:-3] + "ize", entry)
+        if verb.endswith("yse"):
+            found.setdefault(verb[:-3] + "yze", entry)
+    return found
+
+
+def _frames(cell: str) -> frozenset[str]:
+    return frozenset(cell.split()) - {"-"}

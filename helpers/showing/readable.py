@@ -1,0 +1,137 @@
+"""Is it readable? The frames behind notebook 01's charts, and the finding that each of them carries."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from helpers.showing.wording import capital, count, leaders, listed
+from helpers.tables.frames import Tables
+
+LONG = 25  # words; GOV.UK's guidance for a sentence
+BANDS = {
+    "BBC: mean sentence, 19 words": 19,
+    "GOV.UK: longest sentence, 25 words": 25,
+}
+"""Words per sentence, with who recommends or measured them."""
+LOCAL_PAPERS = 11.6
+"""Mean school grade of local newspapers' stories."""
+GRADES = [
+    "overall_grade",
+    "flesch_kincaid_grade",
+    "dale_chall",
+    "gunning_fog",
+    "smog_index",
+    "coleman_liau_index",
+    "automated_readability_index",
+]
+"""Measures that state a school grade (higher = harder)."""
+
+
+def grades(tables: Tables, article_id: str) -> pd.DataFrame:
+    """Every school grade of one article: measure, score, low, high, reason."""
+    rows = tables.readability[tables.readability.article_id == article_id]
+    return rows[rows.measure.isin(GRADES)].assign(measure=lambda f: f.measure.str.replace("_", " "))
+
+
+def grades_finding(frame: pd.DataFrame) -> str:
+    """What the spread of the formulas says."""
+    scored = frame.dropna(subset=["score"])
+    if scored.empty:
+        return "No school grade can be given for this text"
+    overall = scored[scored.measure == "overall grade"]
+    if overall.empty or scored.score.max() - scored.score.min() < 1:
+        return f"The formulas agree on about grade {scored.score.mean():.0f}"
+    row = overall.iloc[0]
+    interval = f", give or take: {row.low:.0f} to {row.high:.0f}" if pd.notna(row.low) else ""
+    return f"About grade {row.score:.0f}{interval}; formulas range from {scored.score.min():.0f} to {scored.score.max():.0f}"
+
+
+def along(tables: Tables, article_id: str) -> pd.DataFrame:
+    """The article sentence by sentence: sentence (from 1), words, flags, text."""
+    rows = tables.sentences[tables.sentences.article_id == article_id]
+    return rows.assign(sentence=rows.sentence + 1)[["sentence", "paragraph", "words", "syllables", "flags", "text"]]
+
+
+def along_finding(frame: pd.DataFrame) -> str:
+    """How many sentences are long, and which is the longest."""
+    if frame.empty:
+        return "There is no sentence to measure"
+    long = int((frame.words > LONG).sum())
+    longest = listed([f"{number}" for number in frame.loc[frame.words == frame.words.max(), "sentence"].head(3)])
+    return f"{capital(count(long, 'sentence'))} of {len(frame)} run past {LONG} words; longest: {longest} ({frame.words.max()} words)"
+
+
+def to_mend(tables: Tables, article_id: str) -> pd.DataFrame:
+    """Rules and how many sentences each would have mended: rule, sentences."""
+    flags = along(tables, article_id).flags.fillna("").str.split(";").explode()
+    counts = flags[flags != ""].value_counts().rename_axis("rule").reset_index(name="sentences")
+    return counts.sort_values(["sentences", "rule"], ascending=[False, True], ignore_index=True)
+
+
+def to_mend_finding(frame: pd.DataFrame) -> str:
+    """Which rule is broken most."""
+    if frame.empty:
+        return "No sentence breaks a rule"
+    most = leaders(frame, "rule", "sentences")
+    return f"Most often to mend: {listed(most)} ({count(int(frame.sentences.max()), 'sentence')})"
+
+
+def parts(tables: Tables, article_id: str) -> pd.DataFrame:
+    """The lead (first paragraph) apart from the body: part, sentences, words_per_sentence, grade (Flesch-Kincaid)."""
+    rows = along(tables, article_id)
+    lead = rows.paragraph == rows.paragraph.min()
+    split = {"lead": rows[lead], "body": rows[~lead]}
+    data = [(name, len(part), part.words.mean(), flesch_kincaid(part)) for name, part in split.items() if len(part)]
+    return pd.DataFrame(data, columns=["part", "sentences", "words_per_sentence", "grade"])
+
+
+def parts_finding(frame: pd.DataFrame) -> str:
+    """Whether the lead is harder than the body."""
+    if len(frame) < 2:
+        return "There is no body to compare the lead with"
+    lead, body = frame.words_per_sentence.iloc[:2]
+    if abs(lead - body) < 1:
+        return f"Lead and body are alike: about {lead:.0f} words a sentence"
+    return f"The lead has {lead:.0f} words a sentence, the body {body:.0f}"
+
+
+def flesch_kincaid(sentences: pd.DataFrame) -> float:
+    """Flesch-Kincaid grade from a frame of sentences with words and syllables (Kincaid et al. 1975; higher = harder)."""
+    total = int(sentences.words.sum())
+    return 0.39 * total / len(sentences) + 11.8 * int(sentences.syllables.sum()) / total - 15.59 if total else np.nan
+
+
+def overall(tables: Tables) -> pd.DataFrame:
+    """The headline grade of every article: article_id, score, low, high, outlet, date; hardest first."""
+    rows = tables.readability[tables.readability.measure == "overall_grade"]
+    known = tables.articles[["article_id", "outlet", "date"]]
+    merged = rows[["article_id", "score", "low", "high"]].merge(known, on="article_id")
+    return merged.dropna(subset=["score"]).sort_values(
+        ["score", "article_id"], ascending=[False, True], ignore_index=True
+    )
+
+
+def overall_finding(frame: pd.DataFrame) -> str:
+    """Whether the hardest article is reliably harder than the easiest."""
+    if frame.empty:
+        return "No article has a grade"
+    if len(frame) == 1:
+        return f"One article, at about grade {frame.score.iloc[0]:.0f}"
+    hardest, easiest = frame.iloc[0], frame.iloc[-1]
+    if pd.isna(hardest.low) or pd.isna(easiest.high) or hardest.low <= easiest.high:
+        return f"Grades from {easiest.score:.0f} to {hardest.score:.0f}, too close to tell the ends apart"
+    return f"Grades from {easiest.score:.0f} to {hardest.score:.0f}; the two ends differ reliably"
+
+
+def by_outlet(tables: Tables) -> pd.DataFrame:
+    """Mean grade by outlet with a 95 % interval over articles: outlet, articles, score, low, high (two articles or more)."""
+    groups = overall(tables).dropna(subset=["outlet"]).groupby("outlet", sort=True).score
+    frame = pd.DataFrame(
+        {"articles": groups.size(), "score": groups.mean().astype(float), "spread": groups.sem().astype(float)}
+    )
+    frame = frame[frame.articles > 1]
+    # Student's t at 97.5 %, by degrees of freedom; beyond thirty the normal value is close enough for a picture.
+    quantile = (frame.articles - 1).map(lambda df: 1.96 + 2.4 / df if df > 2 else {1: 12.71, 2: 4.30}[df])
+    frame = frame.assign(low=frame.score - quantile * frame.spread, high=frame.score + quantile * frame.spread)
+    return frame.drop(columns="spread").reset_index().sort_values("score", ascending=False, ignore_index=True)

@@ -1,0 +1,224 @@
+"""The marked-up article: the story as it runs, and over it who speaks, what is counted, which sentences are hard.
+
+Marks are told apart by line, frame and letter, never by colour alone, and are written as inline styles, which survive
+in a notebook that is not trusted. All text of the article is escaped.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from html import escape
+from itertools import pairwise
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.tables.frames import Tables
+
+TEXT_VARIABLE = "PRESS_CHECK_TEXT"  # "no" leaves the articles' text out of every page
+LINES = ["solid", "dashed", "dotted", "double", "wavy"]
+COLOURS = ["#0072b2", "#b45309", "#00795c", "#a3397c", "#6b6b6b"]
+FRAME = "border:1px solid currentColor;border-radius:3px;padding:0 .15em"
+HARD = "border-left:4px double #b45309;padding-left:.6em"
+LABEL = "font-size:.7em;line-height:0;font-weight:600;vertical-align:super"
+BOUNDS = {"=": "exactly", "~": "about", ">": "at least", "<": "at most"}
+REASONS_SHOWN = 60  # characters of a note's quotation
+
+
+class Mark(NamedTuple):
+    """One stretch of text with its look.
+
+    start, end: offsets into the article's text
+    style: CSS declarations
+    label: what stands behind it, in small raised letters
+    target: id of the note that explains it
+    """
+
+    start: int
+    end: int
+    style: str
+    label: str
+    target: str
+
+
+class Marked:
+    """HTML with a plain-text twin, shown by any notebook front end."""
+
+    def __init__(self, html: str, plain: str) -> None:
+        self.html, self.plain = html, plain
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/html": self.html, "text/plain": self.plain}
+
+
+def speakers(tables: Tables, article_id: str) -> Marked:
+    """The article with one line style and letter per speaker; unnamed ones carry a question mark."""
+    rows = _of(tables.attributions, article_id)
+    letters = _letters(_of(tables.sources, article_id))
+    marks, notes = [], []
+    for row in rows[rows.kind == "speech"].itertuples():
+        letter = letters.get(row.speaker_id, "∅")
+        number = sorted(set(letters.values())).index(letter) if letter in letters.values() else len(LINES) - 1
+        target = _slug(row.attribution_id)
+        style = f"text-decoration:underline {LINES[number % 5]} {COLOURS[number % 5]};text-underline-offset:.25em"
+        spans = sorted(row.content_spans)
+        marks += [Mark(a, b, style, letter if (a, b) == spans[-1] else "", target) for a, b in spans]
+        notes.append((target, row.sentence, letter, _speaker_note(row)))
+    legend = [
+        _legend_entry(letters[s.speaker_id], s)
+        for s in _of(tables.sources, article_id).itertuples()
+        if s.speaker_id in letters
+    ]
+    return _page(tables, article_id, marks, notes, legend, "speaks")
+
+
+def numbers(tables: Tables, article_id: str) -> Marked:
+    """The article with its number claims framed, each with its bound and the letter of who vouches for it."""
+    letters = _letters(_of(tables.sources, article_id))
+    voucher = _of(tables.attributions, article_id).set_index("attribution_id").speaker_id.map(letters).to_dict()
+    marks, notes = [], []
+    for row in _of(tables.number_claims, article_id).itertuples():
+        target = _slug(row.claim_id)
+        given = pd.notna(row.attribution_id)
+        who = voucher.get(row.attribution_id) if given else None
+        who = who if isinstance(who, str) else ("∅" if given else "own")
+        marks.append(Mark(row.start, row.end, FRAME, f"{row.bound} {who}", target))
+        notes.append((target, row.sentence, who, _claim_note(row)))
+    legend = [f"{escape(sign)} {meaning}" for sign, meaning in BOUNDS.items()]
+    legend += [
+        "own: said in the article’s own voice",
+        "∅: attributed, but to nobody",
+        "a letter: the source of that letter",
+    ]
+    return _page(tables, article_id, marks, notes, legend, "counts")
+
+
+def sentences(tables: Tables, article_id: str, reasons: dict[str, str]) -> Marked:
+    """The article with its hard sentences barred, each with the rules that would have it mended.
+
+    reasons: what each rule means, in one line
+    """
+    rows = _of(tables.sentences, article_id)
+    marks, notes = [], []
+    for row in rows[rows["flags"].fillna("") != ""].itertuples():
+        target = f"{_slug(article_id)}-mend-{row.sentence}"
+        flags = row.flags.split(";")
+        marks.append(Mark(row.start, row.end, HARD, str(len(flags)), target))
+        notes.append((target, row.sentence, ", ".join(flags), f"{row.words} words"))
+    legend = [f"{escape(name)}: {escape(meaning)}" for name, meaning in reasons.items()]
+    return _page(tables, article_id, marks, notes, legend, "mends")
+
+
+def anchor(article_id: str, sentence: int, view: str) -> str:
+    """Identity of a sentence on the page, for links from tables: `speaks`, `counts` or `mends` is the view."""
+    return f"{_slug(article_id)}-{view}-s{sentence}"
+
+
+def _page(tables: Tables, article_id: str, marks: list[Mark], notes: list, legend: list[str], view: str) -> Marked:
+    article = _of(tables.articles, article_id).iloc[0]
+    rows = list(_of(tables.sentences, article_id).itertuples())
+    plain = f"{article_id}: {len(marks)} marks in {len(rows)} sentences; the notes below list them."
+    if os.environ.get(TEXT_VARIABLE, "").lower() == "no":
+        body = "<p>The article’s text is left out of this copy; the notes give counts and places.</p>"
+    else:
+        body = "".join(_paragraph(article.text, group, marks, article_id, view) for group in _paragraphs(rows))
+    key = "".join(f"<li>{entry}</li>" for entry in legend)
+    head = f'<p style="margin:.2em 0"><strong>{escape(str(article_id))}</strong></p><ul aria-label="Legend" style="font-size:.85em">{key}</ul>'
+    # Both classes keep MathJax away from dollar amounts.
+    html = f'<div class="marked tex2jax_ignore mathjax_ignore" lang="en">{head}{body}{_notes(notes, article_id, view)}</div>'
+    return Marked(html, plain)
+
+
+def _paragraphs(rows: list) -> list[list]:
+    groups: dict[int, list] = {}
+    for row in rows:
+        groups.setdefault(row.paragraph, []).append(row)
+    return list(groups.values())
+
+
+def _paragraph(text: str, rows: list, marks: list[Mark], article_id: str, view: str) -> str:
+    pieces = []
+    for row in rows:
+        inner = _marked_text(text, row.start, row.end, marks)
+        pieces.append(f'<span id="{anchor(article_id, row.sentence, view)}">{inner}</span>')
+    return f'<p style="max-width:68ch;line-height:1.9">{" ".join(pieces)}</p>'
+
+
+def _marked_text(text: str, start: int, end: int, marks: list[Mark]) -> str:
+    """A stretch of text cut at every edge of a mark, each piece with the styles of the marks around it."""
+    here = [mark for mark in marks if mark.start < end and start < mark.end]
+    edges = sorted({start, end, *(e for m in here for e in (m.start, m.end) if start < e < end)})
+    out = []
+    for a, b in pairwise(edges):
+        around = [mark for mark in here if mark.start <= a and b <= mark.end]
+        # The innermost mark gives the look: two underlines on one word could not be told apart.
+        style = min(around, key=lambda mark: mark.end - mark.start).style if around else ""
+        piece = _visible(text[a:b])
+        out.append(f'<span style="{style}">{piece}</span>' if style else piece)
+        out += [_label(mark) for mark in around if mark.end == b and mark.label]
+    return "".join(out)
+
+
+def _label(mark: Mark) -> str:
+    return f'<a href="#{mark.target}" style="{LABEL}" aria-label="note {escape(mark.label)}">{escape(mark.label)}</a>'
+
+
+def _visible(text: str) -> str:
+    """Escaped text; characters that turn or hide what stands around them are shown by name instead."""
+    return re.sub(
+        "[\u202a-\u202e\u2066-\u2069\u200b\ufeff\x00-\x08\x0b-\x1f\x7f]", lambda m: f"⟨U+{ord(m[0]):04X}⟩", escape(text)
+    )
+
+
+def _notes(notes: list[tuple[str, int, str, str]], article_id: str, view: str) -> str:
+    if not notes:
+        return "<p>Nothing is marked in this article.</p>"
+    items = "".join(
+        f'<li id="{target}"><a href="#{anchor(article_id, sentence, view)}">sentence {sentence + 1}</a> · '
+        f"<strong>{escape(label)}</strong> · {text}</li>"
+        for target, sentence, label, text in notes
+    )
+    return f'<details><summary>All {len(notes)} marks, each with its rule</summary><ol style="font-size:.85em">{items}</ol></details>'
+
+
+def _speaker_note(row: NamedTuple) -> str:
+    who = row.speaker if pd.notna(row.speaker) else (row.source if pd.notna(row.source) else "nobody")
+    cue = f" “{_visible(_short(row.cue))}”" if pd.notna(row.cue) and row.cue else ""
+    chain = ", through another source" if pd.notna(row.via) else ""
+    return f"{_visible(_short(str(who)))} ({row.naming}){cue}{chain}; {row.quote_type}; rule <code>{escape(row.rule)}</code>"
+
+
+def _claim_note(row: NamedTuple) -> str:
+    counted = f" of {_visible(_short(str(row.counted)))}" if pd.notna(row.counted) else ""
+    unit = f", in {escape(str(row.unit))}" if pd.notna(row.unit) else ""
+    vague = ", vague" if row.vague else ""
+    meaning = BOUNDS.get(row.bound, "")
+    return f"{_visible(_short(row.text))}{counted} ({row.kind}, {meaning}{vague}{unit}); rule <code>{escape(row.rule)}</code>"
+
+
+def _legend_entry(letter: str, source: NamedTuple) -> str:
+    name = source.speaker if pd.notna(source.speaker) else "no source given"
+    return f"<strong>{escape(letter)}</strong> {_visible(_short(str(name)))} ({source.naming}, {source.speaker_kind}, {source.words} words)"
+
+
+def _letters(sources: pd.DataFrame) -> dict[str, str]:
+    """A letter per speaker in the order of appearance: A, B, …, Z, AA, …; ? behind those without a name."""
+    letters = {}
+    for place, row in enumerate(sources.itertuples()):
+        high, low = divmod(place, 26)
+        letter = (chr(64 + high) if high else "") + chr(65 + low)
+        letters[row.speaker_id] = letter + ("?" if row.naming in ("unnamed", "none") else "")
+    return letters
+
+
+def _of(frame: pd.DataFrame, article_id: str) -> pd.DataFrame:
+    return frame[frame.article_id == article_id]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= REASONS_SHOWN else text[: REASONS_SHOWN - 1].rstrip() + "…"
+
+
+def _slug(name: str) -> str:
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_") else f"-{ord(c):x}-" for c in str(name))

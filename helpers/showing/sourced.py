@@ -1,0 +1,174 @@
+"""Who says so? The frames behind notebook 02's charts, and the finding that each of them carries.
+
+Unless a name says otherwise, only attributions of kind `speech` are counted: the trustworthy layer.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from helpers.showing.wording import capital, count, cut, leaders, listed, share
+from helpers.tables.frames import Tables
+
+NAMING = ["named", "role", "unnamed", "none"]
+NAMING_WORDS = {"named": "named", "role": "known by a role", "unnamed": "unnamed", "none": "no source given"}
+
+
+def speech(tables: Tables, article_id: str) -> pd.DataFrame:
+    """Attributions of kind speech of one article."""
+    rows = tables.attributions[tables.attributions.article_id == article_id]
+    return rows[rows.kind == "speech"]
+
+
+def sources(tables: Tables, article_id: str) -> pd.DataFrame:
+    """Speakers of one article who say something: speaker, naming, speaker_kind, words, quoted_words, attributions, first_sentence."""
+    rows = tables.sources[(tables.sources.article_id == article_id) & (tables.sources.attributions > 0)]
+    rows = rows.assign(speaker=rows.speaker.fillna("no source given").map(cut), first_sentence=rows.first_sentence + 1)
+    return rows.sort_values(["words", "speaker_id"], ascending=[False, True], ignore_index=True)
+
+
+def sources_finding(frame: pd.DataFrame) -> str:
+    """Who has the most words."""
+    total = int(frame.words.sum())
+    if not total:
+        return "Nobody speaks in this article"
+    most = leaders(frame, "speaker", "words")
+    return f"{listed(most)} {'has' if len(most) == 1 else 'have'} the most words: {share(frame.words.max() / total)}{' each' if len(most) > 1 else ''}"
+
+
+def naming(tables: Tables, article_id: str) -> pd.DataFrame:
+    """Distinct sources by how they are named: naming, label, sources, words."""
+    rows = sources(tables, article_id)
+    grouped = (
+        rows.groupby("naming").agg(sources=("speaker_id", "size"), words=("words", "sum")).reindex(NAMING, fill_value=0)
+    )
+    return grouped.rename_axis("naming").reset_index().assign(label=[NAMING_WORDS[name] for name in NAMING])
+
+
+def naming_finding(frame: pd.DataFrame) -> str:
+    """How many of the distinct sources a reader could name."""
+    total = int(frame.sources.sum())
+    if not total:
+        return "No source speaks in this article"
+    named = int(frame.loc[frame.naming == "named", "sources"].sum())
+    return f"{capital(count(named, 'source'))} of {total} can be named"
+
+
+def attributed(tables: Tables, article_id: str) -> pd.DataFrame:
+    """Sentence by sentence, the share of words that somebody is said to say: sentence (from 1), words, attributed, text."""
+    rows = tables.sentences[tables.sentences.article_id == article_id]
+    return rows.assign(sentence=rows.sentence + 1)[["sentence", "words", "attributed", "text"]]
+
+
+def attributed_finding(frame: pd.DataFrame) -> str:
+    """How much of the article somebody vouches for."""
+    total = int(frame.words.sum())
+    if not total:
+        return "There is nothing to attribute"
+    return f"{share(float((frame.words * frame.attributed).sum()) / total)} of the words are attributed to a source"
+
+
+def voices(tables: Tables, article_id: str) -> pd.DataFrame:
+    """Words in quotation, in paraphrase, and in the article's own voice: voice, words."""
+    rows = sources(tables, article_id)
+    sentences = attributed(tables, article_id)
+    inside = round(float((sentences.words * sentences.attributed).sum()))
+    quoted = min(int(rows.quoted_words.sum()), inside)
+    words = [quoted, inside - quoted, int(sentences.words.sum()) - inside]
+    return pd.DataFrame({"voice": ["quoted", "paraphrased", "the article’s own voice"], "words": words})
+
+
+def voices_finding(frame: pd.DataFrame) -> str:
+    """Whether sources are quoted more than they are paraphrased."""
+    quoted, paraphrased = (int(value) for value in frame.words.iloc[:2])
+    if not quoted + paraphrased:
+        return "All of it is in the article’s own voice"
+    part = share(quoted / (quoted + paraphrased))
+    return f"{part} of what sources say is in their own words"
+
+
+def unnamed_statements(tables: Tables, article_id: str) -> pd.DataFrame:
+    """Statements that rest on an unnamed source, or on none: sentence (from 1), source, naming, content, rule."""
+    rows = speech(tables, article_id)
+    rows = rows[rows.naming.isin(["unnamed", "none"]) & ~rows.carrier.fillna(False)]
+    return _statements(rows)
+
+
+def unnamed_finding(frame: pd.DataFrame) -> str:
+    """How many statements have nobody to ask."""
+    if frame.empty:
+        return "No statement rests on an unnamed source"
+    return f"{capital(count(len(frame), 'statement'))} {'rests' if len(frame) == 1 else 'rest'} on sources that nobody could call back"
+
+
+def no_answer(tables: Tables, article_id: str) -> pd.DataFrame:
+    """Who was asked and did not answer: sentence (from 1), source, cue, rule."""
+    rows = tables.attributions[tables.attributions.article_id == article_id]
+    rows = rows[rows.kind == "no_answer"]
+    return rows.assign(sentence=rows.sentence + 1)[["sentence", "source", "cue", "rule"]]
+
+
+def no_answer_finding(frame: pd.DataFrame) -> str:
+    """Whether somebody was asked in vain."""
+    if frame.empty:
+        return "The article reports no refusal to answer"
+    return f"{capital(count(len(frame), 'refusal'))} to answer: {listed([cut(s, 40) for s in frame.source.dropna().unique()])}"
+
+
+def wider(tables: Tables, article_id: str) -> pd.DataFrame:
+    """The wider layer, of acts and stances, which needs more care: kind, sentence (from 1), source, cue, content, rule."""
+    rows = tables.attributions[tables.attributions.article_id == article_id]
+    rows = rows[rows.kind.isin(["act", "stance"])]
+    return _statements(rows, "kind", "cue")
+
+
+def chains(tables: Tables, article_id: str) -> pd.DataFrame:
+    """Statements that reach the article through another source: sentence (from 1), speaker, through, content."""
+    rows = tables.attributions[tables.attributions.article_id == article_id]
+    by_id = rows.set_index("attribution_id")
+    linked = rows[rows.via.isin(by_id.index)]
+    through = [_who(by_id.loc[name]) for name in linked.via]
+    who = [_who(row) for _, row in linked.iterrows()]
+    content = linked.content.map(cut)
+    return pd.DataFrame({"sentence": linked.sentence + 1, "speaker": who, "through": through, "content": content})
+
+
+def chains_finding(frame: pd.DataFrame) -> str:
+    """How many statements come at second hand."""
+    if frame.empty:
+        return "No statement comes through a second source"
+    return f"{capital(count(len(frame), 'statement'))} {'comes' if len(frame) == 1 else 'come'} at second hand"
+
+
+def second_source(tables: Tables, article_id: str) -> str:
+    """How far into the article a second source appears."""
+    first = sources(tables, article_id).first_sentence.sort_values()
+    total = int((tables.sentences.article_id == article_id).sum())
+    if len(first) < 2:
+        return "There is no second source."
+    return f"The second source is heard in sentence {int(first.iloc[1])} of {total}."
+
+
+def per_article(tables: Tables) -> pd.DataFrame:
+    """One row per article: article_id, outlet, date, sources, named (share of sources), attributed (share of words)."""
+    data = []
+    for article in tables.articles.itertuples():
+        names, sentences = naming(tables, article.article_id), attributed(tables, article.article_id)
+        total, words = int(names.sources.sum()), int(sentences.words.sum())
+        named = int(names.sources.iloc[0]) / total if total else None
+        inside = float((sentences.words * sentences.attributed).sum()) / words if words else None
+        data.append((article.article_id, article.outlet, article.date, total, named, inside))
+    return pd.DataFrame(data, columns=["article_id", "outlet", "date", "sources", "named", "attributed"])
+
+
+def _statements(rows: pd.DataFrame, *columns: str) -> pd.DataFrame:
+    rows = rows.assign(
+        sentence=rows.sentence + 1, content=rows.content.map(cut), source=rows.source.map(cut, na_action="ignore")
+    )
+    return rows[[*columns, "sentence", "source", "naming", "content", "rule"]]
+
+
+def _who(row: pd.Series) -> str:
+    return cut(
+        row.speaker if pd.notna(row.speaker) else (row.source if pd.notna(row.source) else "no source given"), 40
+    )
