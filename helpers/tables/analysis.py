@@ -67,13 +67,13 @@ def analyse(
             bar.update(len(found.get("articles", [])))
     rows["problems"] = list(dict.fromkeys(rows["problems"]))  # every batch tells of a store that cannot be written
     _extend(rows, across_articles(rows))
-    rows["run"] = [_run(rows, source)]
+    rows["run"] = [run_record(rows, source)]
     return make_tables(rows)
 
 
 def in_batches(items: Iterable[Article | Problem], processes: int) -> Iterator[Rows]:
     """Records of articles in their order, a batch at a time; other processes help once there is enough to do."""
-    batches = (list(batch) for batch in iter(partial(_batch, iter(items)), []))
+    batches = (list(batch) for batch in iter(partial(take_batch, iter(items)), []))
     for batch in itertools.islice(batches, ALONE if processes > 1 else None):
         yield batch_rows(batch)
     first = next(batches, None)
@@ -81,7 +81,8 @@ def in_batches(items: Iterable[Article | Problem], processes: int) -> Iterator[R
         yield from _shared_out(itertools.chain([first], batches), processes)
 
 
-def _batch(items: Iterator[Article | Problem]) -> list[Article | Problem]:
+def take_batch(items: Iterator[Article | Problem]) -> list[Article | Problem]:
+    """The next articles, as many as are analysed together; an empty list at the end."""
     return list(itertools.islice(items, BATCH))
 
 
@@ -108,13 +109,16 @@ def _result(batch: list[Article | Problem], future: Future[Rows]) -> Rows:
         return batch_rows(batch)
 
 
-def batch_rows(batch: list[Article | Problem]) -> Rows:
-    """All records of a batch of articles; problems found while loading stand among them in their order."""
+def batch_rows(batch: list[Article | Problem], keep: bool = True) -> Rows:
+    """All records of a batch of articles; problems found while loading stand among them in their order.
+
+    keep: use the store of parsed texts on this machine's disk
+    """
     rows: Rows = defaultdict(list)
-    store = Store()
+    store = Store() if keep else None
     for item in batch:
         _extend(rows, {"problems": [item]} if isinstance(item, Problem) else article_rows(item, store))
-    if store.fault:
+    if store and store.fault:
         remedy = "name another folder in PRESS_CHECK_STORE; without one, articles are parsed at every run"
         rows["problems"].append(Problem(str(store.folder), None, None, None, store.fault, remedy, False))
     return rows
@@ -184,7 +188,8 @@ def _extend(rows: Rows, more: Rows) -> None:
         rows[table].extend(records)
 
 
-def _run(rows: Rows, source: str | Path | pd.DataFrame) -> Run:
+def run_record(rows: Rows, source: str | Path | pd.DataFrame) -> Run:
+    """How the tables came about."""
     return Run(
         python=platform.python_version(),
         project=PROJECT_VERSION,

@@ -36,15 +36,15 @@ def read(source: str | Path, columns: Columns | None = None) -> Iterator[Article
             root, "the folder holds no articles", "put articles into it, for example as .txt files", skipped=True
         )
     stems = Counter(stem_of(path) for path in files)
-    named = _Names()
+    named = Names()
     for path in files:
         stem = stem_of(path)
         name = stem if stems[stem] == 1 else path.relative_to(root).with_name(path.name.split(".")[0]).as_posix()
         yield from _read_file(path, name, columns or {}, named)
 
 
-class _Names:
-    """What has been read so far: names in use, and texts."""
+class Names:
+    """What one run has read so far: names in use, and texts."""
 
     def __init__(self) -> None:
         self.used: set[str] = set()
@@ -65,7 +65,7 @@ def _files(root: Path) -> list[Path]:
     return sorted(path for path in every if not any(part.startswith(".") for part in path.relative_to(root).parts))
 
 
-def _read_file(path: Path, name: str, columns: Columns, named: _Names) -> Iterator[Article | Problem]:
+def _read_file(path: Path, name: str, columns: Columns, named: Names) -> Iterator[Article | Problem]:
     reader = READERS.get(kind_of(path))
     if reader is None:
         known = ", ".join(sorted(READERS))
@@ -78,7 +78,7 @@ def _read_file(path: Path, name: str, columns: Columns, named: _Names) -> Iterat
         with open_file(path) as stream:
             for draft in reader(stream, columns):
                 given += 1
-                yield from _article(path, named.free(draft.row_id or name), draft, named)
+                yield from from_draft(path, name, draft, named)
     except (OSError, EOFError, ValueError, ArrowException) as error:
         after = f" after {given} articles" if given else ""
         what = f"cannot be read{after}: {' '.join(str(error).split())[:160]}"
@@ -88,7 +88,9 @@ def _read_file(path: Path, name: str, columns: Columns, named: _Names) -> Iterat
         yield _problem(path, "the table holds no rows", "add articles or delete the file", skipped=True)
 
 
-def _article(path: Path, name: str, draft: Draft, named: _Names) -> Iterator[Article | Problem]:
+def from_draft(path: Path, name: str, draft: Draft, named: Names) -> Iterator[Article | Problem]:
+    """The article of a draft, and the problems it has; `name` is used where the draft has none of its own."""
+    name = named.free(draft.row_id or name)
     empty = not draft.text.strip()
     for problem, remedy in draft.faults:
         yield _problem(path, problem, remedy, name, skipped=empty)
@@ -112,7 +114,7 @@ def _article(path: Path, name: str, draft: Draft, named: _Names) -> Iterator[Art
     yield _unmeasured(path, name, draft, language)
 
 
-def _twin(name: str, text: str, named: _Names) -> tuple[str, float] | None:
+def _twin(name: str, text: str, named: Names) -> tuple[str, float] | None:
     digest = hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).digest()
     if digest in named.texts:
         return named.texts[digest], 1.0
