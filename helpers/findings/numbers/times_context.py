@@ -9,6 +9,7 @@ from spacy.attrs import IDX
 from spacy.tokens import Token
 
 from helpers.findings.numbers.times_calendar import Time
+from helpers.text import lexicon
 from helpers.text.lemmas import lemma
 from helpers.text.parse import STRAIGHT, Parsed
 
@@ -18,7 +19,6 @@ PLANNED = {"scheduled", "expected", "due", "set", "slated", "planned", "supposed
 STATES = {"be", "have", "say", "show", "come", "remain", "want", "think", "know", "mean"}  # present tense, no timetable
 PAST_AUXILIARIES = {"had", "has", "have", "'ve", "was", "were", "did", "'d"}
 PARTS_OF_DAY = {"morning", "afternoon", "evening", "night"}
-EDGES = {"early", "late", "mid", "last", "next", "this"}
 GRAIN = {"W": 6, "F": 6, "WE": 6, "M": 31, "Q": 92, "Y": 366, "E": 3660, "C": 36600, "L": 366000}  # days
 CLIMB = 8  # steps up the parse to look for a verb
 NEAR = 3  # steps within which a past verb is believed
@@ -79,8 +79,7 @@ class Context:
         if token.dep_ == "compound" and head.tag_ in ("NNP", "NNPS") and head.idx >= end and head.text[0].isupper():
             return head.lower_ not in PARTS_OF_DAY
         left = token.nbor(-1) if token.i else token
-        named = left.dep_ in ("compound", "amod") and left.head == token and left.text[:1].isupper()
-        return named and not left.is_sent_start and left.lower_ not in EDGES
+        return left.text[:1].isupper() and left.lower_ in lexicon.word_set("time-named-days.txt")
 
     def in_name_run(self, offset: int) -> bool:
         """True if the word before is a proper noun too: "USA Today", "the New York Daily News"."""
@@ -91,7 +90,7 @@ class Context:
         return token.nbor(-1).tag_ == "NNP" or (after is not token and after.tag_ == "NNP")
 
     def tense(self, offset: int) -> int:
-        """1 if the verb above an expression looks forward, -1 if it looks back, 0 if it does not say.
+        """2 if the verb above an expression is future, 1 if it looks forward, -1 if back, 0 if it does not say.
 
         A past verb far up says nothing ("declared a dividend payable Dec. 1"), nor does one before "until".
         """
@@ -100,7 +99,7 @@ class Context:
             if token is None:
                 return 0
             if token.lower_ in PLANNED:
-                return 1
+                return 2
             if token.tag_[0] == "V":
                 tense = _tense_of(token)
                 return 0 if tense < 0 and (step > NEAR or OPEN_ENDED.search(self.before(offset))) else tense
@@ -111,7 +110,7 @@ class Context:
 def _tense_of(verb: Token) -> int:
     helpers = {child.lower_ for child in verb.children if child.dep_[:3] == "aux"}
     if helpers & FUTURE:
-        return 1
+        return 2
     if helpers & PAST_AUXILIARIES:
         return -1
     if "to" in helpers or (verb.tag_ == "VBG" and helpers & {"is", "are", "'s", "'re", "am"}):

@@ -37,7 +37,7 @@ AMOUNT_BEFORE = re.compile(
 )
 DECADES = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970}
 DECADES |= {"eighties": 1980, "nineties": 1990}
-HALF_A_YEAR = 183  # days; a quarter or season further ahead is the one just past
+HALF_A_YEAR = 183  # days; further ahead, a quarter, or a month without "will", is the one just past
 NUMBER_AROUND = re.compile(r"[\d][.,:/]$|[-–][$£€]?$")
 
 
@@ -310,7 +310,7 @@ def nearest(make: Callable[[int], Time], value: str, context: Context, offset: i
     tense = context.tense(offset)
     past = [time for time in times if time.first <= now]
     ahead = [time for time in times if time.last >= now]
-    soon = bool(ahead) and (not begun or (ahead[0].first - now).days < HALF_A_YEAR)
+    soon = bool(ahead) and ((tense == 2 and not begun) or (ahead[0].first - now).days < HALF_A_YEAR)
     if ahead and ((tense > 0 and soon) or not past):
         return ahead[0]
     if past and (tense < 0 or begun or not ahead):
