@@ -35,4 +35,26 @@ def subtree(tree: Tree, token: int, verb: int) -> list[Span]:
             last = min(last, tree.left[subject] - 1)
     else:
         first = max(first, verb + 1)
+        last = with_second_that(tree, last)
     return words_between(tree, first, last)
+
+
+def with_second_that(tree: Tree, last: int) -> int:
+    """The last token of a clause, or of one behind it that goes on with "and that", "but that"."""
+    place = last + 1
+    while place < tree.size and tree.word[place] in (",", "and", "but", "or"):
+        place += 1
+    if last + 1 < place < tree.size and tree.word[place] == "that" and tree.dep[place] == "mark":
+        if tree.sentence[place] == tree.sentence[last]:
+            return max(last, tree.right[tree.head[place]])
+    return last
+
+
+def cluster(tree: Tree, verb: int) -> Span:
+    """First and last token of an inserted reporting clause ("…, those people argued in June, …")."""
+    first, last = min(tree.left[verb], verb), tree.right[verb]
+    subject = tree.subject(verb)
+    place = min(verb, tree.left[subject]) if subject is not None else verb
+    while place > first and tree.word[place - 1] not in (",", '"', "-", "–", "—", "--", ";"):
+        place -= 1
+    return place, last

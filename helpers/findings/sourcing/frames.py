@@ -12,6 +12,9 @@ from helpers.findings.sourcing.verbs import Entry, entries
 from helpers.text.records import Span
 
 PREDICATE_PREPOSITIONS = frozenset({"as", "of", "for", "with", "to", "from", "over"})
+MAIN_CLAUSES = frozenset({"ROOT", "advcl", "xcomp", "parataxis"})
+LEAST_SAFE, LEAST_EMBEDDED, LEAST_USUAL = 2, 2, 4  # words of content that a verb must have
+BELONGS_TO_OBJECT = frozenset({"of", "for", "as", "to", "from", "with", "about", "against"})
 NO_CUES = frozenset({"amod", "compound", "aux", "auxpass", "nmod", "quantmod"})
 
 
@@ -38,20 +41,29 @@ def make(
     """A candidate, if the verb reports in the frame and there is content."""
     if not content or not entry.takes(frame):
         return None
+    if frame != "clause" and not _has_weight(tree, verb, content, frame in entry.safe):
+        return None
     kind = {"think": "stance", "refuse": "no_answer"}.get(entry.sense, "speech" if frame == "clause" else "act")
-    speaker = sources.speaker_of(tree, verb)
-    source = sources.noun_phrase(tree, speaker, verb) if speaker is not None else []
+    source = sources.source_of(tree, verb)
     cue = [tree.span(verb, verb)]
     if with_word is not None:
         cue = [tree.span(verb, with_word)] if with_word == verb + 1 else [*cue, tree.span(with_word, with_word)]
     return Candidate(rule, kind, verb, cue, content, source, frame in entry.safe)
 
 
+def _has_weight(tree: Tree, verb: int, content: list[Span], safe: bool) -> bool:
+    """True if there is enough said: what a lesser clause or a less certain verb reports in few words is rarely a saying."""
+    words = sum(len(tree.text[start:end].split()) for start, end in content)
+    main = tree.dep[verb] in MAIN_CLAUSES
+    return words >= (LEAST_SAFE if main else LEAST_EMBEDDED) if safe else main and words >= LEAST_USUAL
+
+
 def clause(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     """A clause as object, before or behind the verb: "Ann said (that) it rained"."""
     found = [kid for kid in tree.kids[verb] if tree.dep[kid] == "ccomp" and _is_clause(tree, kid)]
-    if not found:
-        return None
+    fronted = [kid for kid in found if kid < verb]
+    if fronted:
+        found = [fronted[0], *(kid for kid in found if kid > verb and tree.word[tree.left[kid]] == "that")]
     content = [span for kid in found for span in contents.subtree(tree, kid, verb)]
     return make(tree, "clause", verb, entry, "clause", content)
 
@@ -72,10 +84,10 @@ def interrupting(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     subject = tree.subject(verb)
     if any(tree.dep[kid] in ("mark", "ccomp") for kid in tree.kids[verb]) or subject is None:
         return None
-    first, last = tree.left[verb], tree.right[verb]
+    first, last = contents.cluster(tree, verb)
     if tree.dep[verb] in ("ccomp", "advcl") and not (first and tree.word[first - 1] in (",", '"', "-", "–", "—")):
         return None
-    content = contents.around(tree, tree.left[head], tree.right[head], first, last)
+    content = contents.around(tree, min(tree.left[head], tree.left[verb]), max(tree.right[head], last), first, last)
     return make(tree, "interrupting", verb, entry, "clause", content)
 
 
@@ -138,7 +150,7 @@ def infinitive(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
 def gerund(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     """An -ing form: "Ann denied taking it"."""
     for kid in tree.kids[verb]:
-        if kid > verb and tree.dep[kid] in ("xcomp", "ccomp") and tree.tag[kid] == "VBG":
+        if kid > verb and tree.dep[kid] in ("xcomp", "ccomp") and tree.tag[kid] == "VBG" and not tree.is_finite(kid):
             return make(tree, "gerund", verb, entry, "gerund", contents.subtree(tree, kid, verb))
     return None
 
@@ -148,7 +160,12 @@ def object_(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     thing = tree.child(verb, "dobj")
     if thing is None or tree.tag[thing] in ("WP", "WDT"):
         return None
-    return make(tree, "object_", verb, entry, "object", contents.subtree(tree, thing, verb))
+    last = tree.right[thing]
+    for kid in tree.kids[verb]:
+        if tree.dep[kid] == "prep" and tree.left[kid] == last + 1 and tree.word[kid] in BELONGS_TO_OBJECT:
+            last = tree.right[kid]
+    content = contents.words_between(tree, max(tree.left[thing], verb + 1), max(last, thing))
+    return make(tree, "object_", verb, entry, "object", content)
 
 
 def preposition(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
@@ -174,7 +191,10 @@ def passive_infinitive(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     if kid is None or thing is None:
         return None
     frame = "infinitive" if entry.takes("infinitive", "clause") else "person+infinitive"
-    content = contents.words_between(tree, next(k for k in tree.kids[kid] if tree.tag[k] == "TO"), tree.right[kid])
+    content = [
+        *sources.noun_phrase(tree, thing, verb),
+        *contents.words_between(tree, next(k for k in tree.kids[kid] if tree.tag[k] == "TO"), tree.right[kid]),
+    ]
     taken = entry.takes("infinitive", "clause", "person+infinitive")
     return (
         make(tree, "passive_infinitive", verb, entry._replace(safe=entry.safe | {frame}), frame, content)

@@ -60,6 +60,8 @@ def is_unreal(tree: Tree, verb: int) -> bool:
             return True
         if dep == "csubj" or tree.subject(verb) is not None or dep not in ("conj", "xcomp", "pcomp", "prep"):
             return dep == "csubj"
+        if dep == "conj" and tree.is_finite(verb):
+            return False
         verb = head
     return False
 

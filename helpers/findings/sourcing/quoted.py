@@ -61,10 +61,10 @@ def beside_quotation(tree: Tree, quotation: Quotation) -> Candidate | None:
         verb = _verb_before(tree, first)
     if verb is None:
         return None
-    speaker = sources.speaker_of(tree, verb)
-    if speaker is None:
-        speaker = tree.child(verb, "dobj") if tree.is_finite(verb) and verb >= behind else None
-    source = sources.noun_phrase(tree, speaker, verb) if speaker is not None else []
+    source = sources.source_of(tree, verb)
+    if not source and tree.is_finite(verb) and verb >= behind:
+        inverted = tree.child(verb, "dobj")
+        source = sources.noun_phrase(tree, inverted, verb) if inverted is not None else []
     if source and source[0][0] < quotation.end and source[0][1] > quotation.start:
         source = []
     cue = [tree.span(verb, verb)]
@@ -136,3 +136,51 @@ def quote_type(parsed: Parsed, content: list[Span]) -> str:
     if not inside:
         return "indirect"
     return "direct" if inside >= 0.9 * total else "mixed"
+
+
+def claim_beside(tree: Tree, quotations: list[Quotation], kept: list[Candidate]) -> list[Candidate]:
+    """Quotations that are nobody's content go to the reporting verb beside them."""
+    kept = list(kept)
+    place_of = {candidate.head: place for place, candidate in enumerate(kept)}
+    for quotation in list(unclaimed(quotations, kept)):
+        candidate = beside_quotation(tree, quotation)
+        if candidate is None:
+            continue
+        place = place_of.get(candidate.head)
+        if place is None:
+            place_of[candidate.head] = len(kept)
+            kept.append(candidate)
+        else:
+            spans = merged([*kept[place].content, *candidate.content])
+            kept[place] = kept[place]._replace(content=spans, kind="speech")
+    return kept
+
+
+def carry_on(parsed: Parsed, tree: Tree, quotations: list[Quotation], kept: list[Candidate]) -> list[Candidate]:
+    """A quotation without a cue of its own belongs to the attribution before it in the paragraph."""
+    kept = sorted(kept, key=lambda c: (c.content[0], c.cue))
+    starts = [candidate.content[0][0] for candidate in kept]
+    ends = [end for _, end in parsed.segments.paragraphs]
+    for quotation in list(unclaimed(quotations, kept)):
+        if not is_statement(tree, quotation):
+            continue
+        begin = parsed.segments.paragraphs[min(bisect_left(ends, quotation.start + 1), len(ends) - 1)][0]
+        place = _attribution_before(kept, bisect_left(starts, quotation.start), 0 if quotation.continues else begin)
+        if place is not None:
+            spans = merged([*kept[place].content, (quotation.start, quotation.end)])
+            kept[place] = kept[place]._replace(content=spans)
+    return kept
+
+
+def _attribution_before(kept: list[Candidate], behind: int, begin: int) -> int | None:
+    """The last attribution of a paragraph before a place, what is said in a clause or quotation preferred."""
+    act = None
+    for place in range(behind - 1, -1, -1):
+        candidate = kept[place]
+        if max(candidate.content[-1][1], candidate.cue[-1][1]) < begin:
+            break
+        if candidate.kind == "speech":
+            return place
+        if candidate.kind == "act" and act is None:
+            act = place
+    return act

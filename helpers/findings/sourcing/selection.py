@@ -2,77 +2,89 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections import defaultdict
 
 from helpers.findings.sourcing import quoted
 from helpers.findings.sourcing.candidates import Candidate
 from helpers.findings.sourcing.tree import Tree
 from helpers.text.parse import Parsed
-from helpers.text.quotes import Quotation
 from helpers.text.records import Span
+
+DETACHING = frozenset({",", ";", "-", "–", "—", "--", "(", "and", "but", "or", ":", "while", "as", "whereas", "though"})
 
 
 def choose(parsed: Parsed, tree: Tree, found: list[Candidate]) -> list[Candidate]:
     """Candidates whose cue is not itself quoted, outermost first, with quotations whole and shared out."""
     quotations = quoted.outer(parsed)
     kept = [c for c in found if tree.quotation[c.head] < 0]
-    kept = [c._replace(content=_without_cue(quoted.widen(c.content, quotations, c.cue), c)) for c in kept]
-    kept = [c for c in kept if c.content]
-    kept = _outermost(kept)
-    for quotation in list(quoted.unclaimed(quotations, kept)):
-        candidate = quoted.beside_quotation(tree, quotation)
-        if candidate is not None:
-            same = next((i for i, c in enumerate(kept) if c.head == candidate.head), None)
-            if same is None:
-                kept.append(candidate)
-            else:
-                spans = quoted.merged([*kept[same].content, *candidate.content])
-                kept[same] = kept[same]._replace(
-                    content=spans, kind=candidate.kind if kept[same].kind == "act" else kept[same].kind
-                )
-    kept.sort(key=lambda c: (c.content[0], c.cue))
-    kept = _carried_on(parsed, tree, quotations, kept)
+    kept = [c._replace(content=quoted.widen(c.content, quotations, c.cue)) for c in kept]
+    kept = _outermost(tree, kept)
+    kept = quoted.claim_beside(tree, quotations, kept)
+    kept = quoted.carry_on(parsed, tree, quotations, kept)
     return sorted(kept, key=lambda c: (c.content[0], c.cue[0]))
 
 
-def _without_cue(content: list[Span], candidate: Candidate) -> list[Span]:
-    return content
+def _outermost(tree: Tree, found: list[Candidate]) -> list[Candidate]:
+    """Of candidates inside one another the outermost, less what is only attached to it."""
+    by_sentence = defaultdict(list)
+    for candidate in found:
+        by_sentence[tree.sentence[candidate.head]].append(candidate)
+    kept = []
+    for group in by_sentence.values():
+        kept += _outermost_of(tree, group) if len(group) > 1 else group
+    return kept
 
 
-def _outermost(found: list[Candidate]) -> list[Candidate]:
-    """Nothing inside what another one says."""
+def _outermost_of(tree: Tree, group: list[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
-    order = sorted(found, key=lambda c: (c.content[0][0] - c.content[-1][1], c.content[0][0]))
-    for candidate in order:
-        start = candidate.cue[0][0]
-        if not any(a <= start < b for other in kept for a, b in other.content):
+    for candidate in sorted(group, key=lambda c: (c.content[0][0] - c.content[-1][1], c.content[0][0])):
+        place = candidate.cue[0][0]
+        around = next((i for i, other in enumerate(kept) if any(a <= place < b for a, b in other.content)), None)
+        if around is None:
+            kept.append(candidate)
+            continue
+        cut = _detached(tree, kept[around], candidate)
+        if cut is None:
+            continue
+        shorter = _cut(tree, kept[around].content, cut)
+        if shorter:
+            if not _own_source(tree, candidate):
+                candidate = candidate._replace(source=kept[around].source)
+            kept[around] = kept[around]._replace(content=shorter)
             kept.append(candidate)
     return kept
 
 
-def _carried_on(parsed: Parsed, tree: Tree, quotations: list[Quotation], kept: list[Candidate]) -> list[Candidate]:
-    """A quotation without a cue of its own belongs to the attribution before it in the paragraph."""
-    ends = [end for _, end in parsed.segments.paragraphs]
-    for quotation in list(quoted.unclaimed(quotations, kept)):
-        if not quoted.is_statement(tree, quotation):
-            continue
-        begin = parsed.segments.paragraphs[min(bisect_left(ends, quotation.start + 1), len(ends) - 1)][0]
-        before = [
-            i
-            for i, c in enumerate(kept)
-            if c.kind in ("speech", "act")
-            and c.content[0][0] < quotation.start
-            and max(c.content[-1][1], c.cue[-1][1]) >= begin
-        ]
-        if quotation.continues or before:
-            place = before[-1] if before else _last_before(kept, quotation)
-            if place is not None:
-                kept[place] = kept[place]._replace(
-                    content=quoted.merged([*kept[place].content, (quotation.start, quotation.end)])
-                )
-    return kept
+def _own_source(tree: Tree, candidate: Candidate) -> bool:
+    return tree.subject(candidate.head) is not None or candidate.rule in ("according_to", "hearsay")
 
 
-def _last_before(kept: list[Candidate], quotation: Quotation) -> int | None:
-    before = [i for i, c in enumerate(kept) if c.kind == "speech" and c.content[0][0] < quotation.start]
-    return before[-1] if before else None
+def _detached(tree: Tree, outer: Candidate, inner: Candidate) -> int | None:
+    """The token where an inner reporting clause begins that only the parser hung into the outer content."""
+    verb = inner.head
+    if not tree.is_verb(verb) or not tree.is_verb(outer.head):
+        return None
+    first = tree.left[verb]
+    before = tree.word[first - 1] if first else ""
+    subject = tree.subject(verb)
+    if tree.tag[verb] == "VBG" and tree.dep[verb] in ("advcl", "acl", "dep") and before in (",", "-", "–", "—", "--"):
+        return first
+    if tree.dep[verb] == "conj" and subject is None and tree.tag[verb] == tree.tag[outer.head] and inner.safe:
+        return first
+    if (
+        subject is not None
+        and inner.kind == "speech"
+        and tree.dep[verb] in ("conj", "advcl", "ccomp", "parataxis")
+        and (before in DETACHING or tree.word[first] in ("while", "whereas"))
+    ):
+        return first
+    return None
+
+
+def _cut(tree: Tree, content: list[Span], token: int) -> list[Span]:
+    """The content up to a token, without the conjunction and the comma before it."""
+    last = token - 1
+    while last >= 0 and (tree.word[last] in DETACHING):
+        last -= 1
+    end = tree.end[last] if last >= 0 else 0
+    return [(a, min(b, end)) for a, b in content if a < end]

@@ -22,15 +22,26 @@ def agent(tree: Tree, verb: int) -> int | None:
     return tree.child(by, "pobj") if by is not None else None
 
 
+def source_of(tree: Tree, verb: int) -> list[Span]:
+    """Offsets of the source of a reporting verb; a relative pronoun stands with the noun it refers to."""
+    speaker = speaker_of(tree, verb)
+    if speaker is None:
+        return []
+    if tree.word[speaker] in RELATIVE and tree.dep[tree.head[speaker]] == "relcl":
+        noun = tree.head[tree.head[speaker]]
+        return [*noun_phrase(tree, noun, tree.left[tree.head[speaker]]), tree.span(speaker, speaker)]
+    return noun_phrase(tree, speaker, verb)
+
+
 def speaker_of(tree: Tree, verb: int) -> int | None:
     """Main word of the source: the verb's own subject, or that of a verb it hangs under."""
     token = verb
     for _ in range(8):
-        if is_passive(tree, token) and token == verb:
+        if token == verb and is_passive(tree, token):
             return agent(tree, verb)
         subject = tree.child(token, "nsubj", "nsubjpass")
         if subject is not None:
-            return _antecedent(tree, token, subject)
+            return subject
         dep = tree.dep[token]
         if dep in ("acl", "relcl"):
             return tree.head[token]
@@ -38,13 +49,6 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
             return None
         token = tree.head[token]
     return None
-
-
-def _antecedent(tree: Tree, verb: int, subject: int) -> int:
-    """The noun that "who" stands for."""
-    if tree.word[subject] in RELATIVE and tree.dep[verb] == "relcl":
-        return tree.head[verb]
-    return subject
 
 
 def noun_phrase(tree: Tree, noun: int, without: int | None = None) -> list[Span]:
@@ -57,7 +61,7 @@ def noun_phrase(tree: Tree, noun: int, without: int | None = None) -> list[Span]
                 last = kid - 1
                 break
     if without is not None and noun < without <= last:
-        last = max(noun, tree.left[without] - 1 if tree.left[without] > noun else noun)
+        last = max(noun, min(without, max(tree.left[without], noun + 1)) - 1)
     if without is not None and first <= without < noun:
         first = without + 1
     while last > noun and tree.dep[last] == "punct":
