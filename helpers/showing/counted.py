@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 import pandas as pd
@@ -160,6 +161,18 @@ def findings_finding(frame: pd.DataFrame) -> str:
         return "Nothing that could be recomputed disagrees"
     errors = int((frame.severity == "error").sum())
     return f"{capital(count(len(frame), 'finding'))} of the checks, {count(errors, 'error')} among them"
+
+
+def dateline(tables: Tables, article_id: str) -> tuple[dt.date, str] | None:
+    """The article's date with its name, for a line across a chart; None where the article has none."""
+    dates = tables.articles.loc[tables.articles.article_id == article_id, "date"].dropna()
+    return (dates.iloc[0].date(), f"dateline {dates.iloc[0]:%Y-%m-%d}") if len(dates) else None
+
+
+def set_aside(tables: Tables, article_id: str) -> pd.DataFrame:
+    """Numbers that are no claims: sentence (from 1), text, reason, rule."""
+    rows = tables.rejected_numbers[tables.rejected_numbers.article_id == article_id]
+    return rows.assign(sentence=rows.sentence + 1, text=rows.text.map(cut))[["sentence", "text", "reason", "rule"]]
 
 
 def to_check(tables: Tables, article_id: str) -> pd.DataFrame:

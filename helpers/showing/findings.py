@@ -57,3 +57,15 @@ def numbers(tables: Tables, article_id: str) -> str:
 def all_three(tables: Tables, article_id: str) -> list[str]:
     """The three findings of one article in the order of the notebooks."""
     return [readability(tables, article_id), sourcing(tables, article_id), numbers(tables, article_id)]
+
+
+def collection(tables: Tables) -> str:
+    """How much was read, and how much could not be."""
+    articles, skipped = len(tables.articles), int(tables.problems.skipped.sum())
+    if not articles:
+        return "There is nothing to read here: no article was found. The problems below say what to do about it."
+    words = int(tables.articles.words.sum())
+    left = f"; {count(skipped, 'input')} could not be used" if skipped else ""
+    return (
+        f"{capital(count(articles, 'article'))} with {words:,} words {'was' if articles == 1 else 'were'} read{left}."
+    )

@@ -9,13 +9,9 @@ from helpers.showing.wording import capital, count, leaders, listed
 from helpers.tables.frames import Tables
 
 LONG = 25  # words; GOV.UK's guidance for a sentence
-BANDS = {
-    "BBC: mean sentence, 19 words": 19,
-    "GOV.UK: longest sentence, 25 words": 25,
-}
-"""Words per sentence, with who recommends or measured them."""
 LOCAL_PAPERS = 11.6
-"""Mean school grade of local newspapers' stories."""
+GRADE_REFERENCES = [(LOCAL_PAPERS, "local papers, mean")]
+SOURCES = "25 words: GOV.UK style guide; the BBC's mean sentence has 19, its leads 25."
 GRADES = [
     "overall_grade",
     "flesch_kincaid_grade",
@@ -126,12 +122,51 @@ def overall_finding(frame: pd.DataFrame) -> str:
 
 def by_outlet(tables: Tables) -> pd.DataFrame:
     """Mean grade by outlet with a 95 % interval over articles: outlet, articles, score, low, high (two articles or more)."""
-    groups = overall(tables).dropna(subset=["outlet"]).groupby("outlet", sort=True).score
+    return _group_means(overall(tables).dropna(subset=["outlet"]), "outlet").sort_values(
+        ["score", "outlet"], ascending=[False, True], ignore_index=True
+    )
+
+
+def by_outlet_finding(frame: pd.DataFrame) -> str:
+    """Whether outlets can be told apart."""
+    if len(frame) < 2:
+        return "Fewer than two outlets have several articles here, so there is nothing to compare"
+    hardest, easiest = frame.iloc[0], frame.iloc[-1]
+    if hardest.low > easiest.high:
+        return f"{hardest.outlet} reads reliably harder than {easiest.outlet}"
+    return "The outlets are too close to tell apart"
+
+
+def over_time(tables: Tables) -> pd.DataFrame:
+    """Mean grade by month with a 95 % interval over articles: month, articles, score, low, high."""
+    rows = overall(tables).dropna(subset=["date"])
+    return _group_means(rows.assign(month=rows.date.dt.to_period("M").dt.to_timestamp()), "month")
+
+
+def over_time_finding(frame: pd.DataFrame) -> str:
+    """Whether the grade moved between the first month and the last."""
+    if len(frame) < 2:
+        return "Fewer than two months have several dated articles, so there is no course of time to show"
+    first, last = frame.iloc[0], frame.iloc[-1]
+    if first.low > last.high or last.low > first.high:
+        return f"The grade went from {first.score:.1f} in {first.month:%B %Y} to {last.score:.1f} in {last.month:%B %Y}"
+    return f"No reliable change between {first.month:%B %Y} and {last.month:%B %Y}"
+
+
+def _group_means(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    groups = rows.groupby(by, sort=True).score
     frame = pd.DataFrame(
-        {"articles": groups.size(), "score": groups.mean().astype(float), "spread": groups.sem().astype(float)}
+        {"articles": groups.size(), "score": groups.mean().astype(float), "error": groups.sem().astype(float)}
     )
     frame = frame[frame.articles > 1]
-    # Student's t at 97.5 %, by degrees of freedom; beyond thirty the normal value is close enough for a picture.
-    quantile = (frame.articles - 1).map(lambda df: 1.96 + 2.4 / df if df > 2 else {1: 12.71, 2: 4.30}[df])
-    frame = frame.assign(low=frame.score - quantile * frame.spread, high=frame.score + quantile * frame.spread)
-    return frame.drop(columns="spread").reset_index().sort_values("score", ascending=False, ignore_index=True)
+    reach = frame.error * (frame.articles - 1).map(_t_quantile)
+    return frame.assign(low=frame.score - reach, high=frame.score + reach).drop(columns="error").reset_index()
+
+
+def _t_quantile(freedom: int) -> float:
+    """97.5 % point of Student's t (Abramowitz & Stegun 26.7.5, to three digits from three degrees of freedom on)."""
+    if freedom < 3:
+        return {1: 12.706, 2: 4.303}[freedom]
+    z = 1.959964
+    terms = (z**3 + z) / 4, (5 * z**5 + 16 * z**3 + 3 * z) / 96, (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
+    return z + sum(term / freedom ** (power + 1) for power, term in enumerate(terms))

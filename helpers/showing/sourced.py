@@ -123,21 +123,25 @@ def wider(tables: Tables, article_id: str) -> pd.DataFrame:
 
 
 def chains(tables: Tables, article_id: str) -> pd.DataFrame:
-    """Statements that reach the article through another source: sentence (from 1), speaker, through, content."""
+    """Statements that reach the article through another source, and those that carry them.
+
+    attribution_id, via (who carries it), speaker, naming, place (its sentence), content
+    """
     rows = tables.attributions[tables.attributions.article_id == article_id]
-    by_id = rows.set_index("attribution_id")
-    linked = rows[rows.via.isin(by_id.index)]
-    through = [_who(by_id.loc[name]) for name in linked.via]
-    who = [_who(row) for _, row in linked.iterrows()]
-    content = linked.content.map(cut)
-    return pd.DataFrame({"sentence": linked.sentence + 1, "speaker": who, "through": through, "content": content})
+    linked = rows[rows.via.isin(rows.attribution_id)]
+    rows = rows[rows.attribution_id.isin([*linked.attribution_id, *linked.via])]
+    speaker = rows.speaker.fillna(rows.source).fillna("no source given").map(lambda name: cut(name, 40))
+    place = "sentence " + (rows.sentence + 1).astype("string")
+    rows = rows.assign(speaker=speaker, place=place, content=rows.content.map(cut))
+    return rows[["attribution_id", "via", "speaker", "naming", "place", "content"]]
 
 
 def chains_finding(frame: pd.DataFrame) -> str:
     """How many statements come at second hand."""
-    if frame.empty:
+    number = int(frame.via.notna().sum())
+    if not number:
         return "No statement comes through a second source"
-    return f"{capital(count(len(frame), 'statement'))} {'comes' if len(frame) == 1 else 'come'} at second hand"
+    return f"{capital(count(number, 'statement'))} {'comes' if number == 1 else 'come'} at second hand"
 
 
 def second_source(tables: Tables, article_id: str) -> str:
@@ -149,16 +153,53 @@ def second_source(tables: Tables, article_id: str) -> str:
     return f"The second source is heard in sentence {int(first.iloc[1])} of {total}."
 
 
+def by_role(tables: Tables, article_id: str) -> pd.DataFrame:
+    """Distinct sources by what they are: role, sources, words."""
+    grouped = (
+        sources(tables, article_id).groupby("speaker_kind").agg(sources=("speaker_id", "size"), words=("words", "sum"))
+    )
+    frame = grouped.rename_axis("role").reset_index()
+    return frame.sort_values(["sources", "role"], ascending=[False, True], ignore_index=True)
+
+
+def by_role_finding(frame: pd.DataFrame) -> str:
+    """What kind of source is heard most."""
+    if frame.empty:
+        return "No source speaks in this article"
+    most = leaders(frame, "role", "sources")
+    return f"Most of a kind: {listed(most)} ({count(int(frame.sources.max()), 'source')}{' each' if len(most) > 1 else ''})"
+
+
 def per_article(tables: Tables) -> pd.DataFrame:
-    """One row per article: article_id, outlet, date, sources, named (share of sources), attributed (share of words)."""
-    data = []
-    for article in tables.articles.itertuples():
-        names, sentences = naming(tables, article.article_id), attributed(tables, article.article_id)
-        total, words = int(names.sources.sum()), int(sentences.words.sum())
-        named = int(names.sources.iloc[0]) / total if total else None
-        inside = float((sentences.words * sentences.attributed).sum()) / words if words else None
-        data.append((article.article_id, article.outlet, article.date, total, named, inside))
-    return pd.DataFrame(data, columns=["article_id", "outlet", "date", "sources", "named", "attributed"])
+    """One row per article: article_id, outlet, date, sources, named (% of sources), attributed (% of words)."""
+    spoken = tables.sources[tables.sources.attributions > 0]
+    by_article = spoken.assign(is_named=spoken.naming == "named").groupby("article_id")
+    sentences = tables.sentences.assign(inside=tables.sentences.words * tables.sentences.attributed)
+    words = sentences.groupby("article_id")[["inside", "words"]].sum()
+    frame = tables.articles[["article_id", "outlet", "date"]].set_index("article_id")
+    frame = frame.assign(
+        sources=by_article.size(),
+        named=100 * by_article.is_named.mean().astype(float),
+        attributed=100 * (words.inside / words.words).astype(float),
+    )
+    return frame.assign(sources=frame.sources.fillna(0).astype(int)).reset_index()
+
+
+def per_article_finding(frame: pd.DataFrame) -> str:
+    """How common named sources are over the articles."""
+    known = frame.named.dropna()
+    if known.empty:
+        return "No article has a source"
+    if len(known) == 1:
+        return f"In one article, {share(known.iloc[0] / 100)} of the sources are named"
+    return f"In the middle article of {len(known)}, {share(known.median() / 100)} of the sources are named"
+
+
+def long_shares(frame: pd.DataFrame) -> pd.DataFrame:
+    """The two shares of `per_article` one below the other: article_id, measure, percent."""
+    names = {"named": "named sources", "attributed": "attributed words"}
+    long = frame.rename(columns=names).melt("article_id", list(names.values()), "measure", "percent")
+    return long.dropna(subset=["percent"])
 
 
 def _statements(rows: pd.DataFrame, *columns: str) -> pd.DataFrame:
@@ -166,9 +207,3 @@ def _statements(rows: pd.DataFrame, *columns: str) -> pd.DataFrame:
         sentence=rows.sentence + 1, content=rows.content.map(cut), source=rows.source.map(cut, na_action="ignore")
     )
     return rows[[*columns, "sentence", "source", "naming", "content", "rule"]]
-
-
-def _who(row: pd.Series) -> str:
-    return cut(
-        row.speaker if pd.notna(row.speaker) else (row.source if pd.notna(row.source) else "no source given"), 40
-    )
