@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from helpers.findings.numbers.numerals import BLANK
 from helpers.findings.numbers.quantity import Quantity
@@ -11,7 +12,8 @@ from helpers.findings.numbers.reading import Reading
 from helpers.text import lexicon
 
 WINDOW = 48  # characters in front of a number in which a bound can stand
-FILLER = r"(?:the|a|an|its|their|his|her|only|just|even|well|already|still|about|some|roughly|an estimated|a further|another|a record|a total of|an average of|far|now)"
+PLUS_MORE = re.compile(r"\s+(?:a|an|the|\d|[a-z]+s)\b")
+FILLER = r"(?:only|just|even|well|already|still|about|some|roughly|an estimated|a further|another|a record|a total of|an average of|around|nearly)"
 
 
 @cache
@@ -64,6 +66,18 @@ def bound_behind(reading: Reading, q: Quantity) -> str | None:
     match = _pattern("behind").match(reading.lower, q.end)
     if not match and q.core_end != q.end:
         match = _pattern("behind").match(reading.lower, q.core_end)
-    if not match or (match[1] == "plus" and re.match(r"\s+(?:a|an|the|\d|[a-z]+s)\b", reading.lower[match.end() :])):
+    if not match or (match[1] == "plus" and PLUS_MORE.match(reading.lower, match.end())):
         return None
     return _bound_of("behind")[" ".join(match[1].split())]
+
+
+def inherit_bounds(reading: Reading, quantities: list[Quantity]) -> None:
+    """A conversion in brackets is meant like the amount it converts: "more than 100 kilometres (60 miles)"."""
+    for a, b in pairwise(quantities):
+        converted = a.unit and b.unit and a.unit != b.unit and b.bound == "=" and a.bound != "="
+        if converted and _same_dimension(a, b) and reading.lower[a.end : b.start].strip() in ("(", ",("):
+            b.bound = a.bound
+
+
+def _same_dimension(a: Quantity, b: Quantity) -> bool:
+    return a.kind == b.kind or {a.kind, b.kind} <= {"measure", "rate"}

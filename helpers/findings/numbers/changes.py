@@ -1,10 +1,259 @@
-"""Changes: "fell by 2 points, from 7 % to 5 %"; direction, role, and which numbers are one change."""
+"""Changes: "fell by 2 points, from 7 % to 5 %"; direction, role, and which numbers are one change.
+
+A number belongs to the nearest word of change in front of it, unless another verb stands between; the preposition
+in front of it gives its role. The rows of one change share the word of change, and the units that are left out.
+"""
 
 from __future__ import annotations
 
+from functools import cache
+
+from spacy.tokens import Token
+
 from helpers.findings.numbers.quantity import Quantity
 from helpers.findings.numbers.reading import Reading
+from helpers.text import lexicon
+from helpers.text.lemmas import lemma
+
+REACH = 22  # tokens in front of a number in which its word of change can stand
+ROLES = {"from": "from", "to": "to", "by": "by"}
+ENDING = frozenset(
+    ["end", "close", "finish", "settle", "reach", "hit", "stand", "trade", "be", "total", "stay", "open"]
+)
+SKIPPED = frozenset(
+    [
+        "about",
+        "around",
+        "roughly",
+        "approximately",
+        "nearly",
+        "almost",
+        "more",
+        "less",
+        "fewer",
+        "than",
+        "over",
+        "under",
+        "just",
+        "only",
+        "some",
+        "an",
+        "a",
+        "the",
+        "estimated",
+        "as",
+        "much",
+        "many",
+        "high",
+        "low",
+        "up",
+        "further",
+        "another",
+        "at",
+        "least",
+        "most",
+        "well",
+        "below",
+        "above",
+        "close",
+        "record",
+        "all-time",
+        "still",
+        "even",
+        "further",
+        "annual",
+        "average",
+        "average",
+        "of",
+        "just",
+        "minus",
+        "plus",
+        "somewhere",
+        "between",
+    ]
+)
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+
+
+@cache
+def _words(sort: str) -> dict[str, str]:
+    return {word: direction for word, direction, of_sort in lexicon.rows("change-words.tsv") if of_sort == sort}
 
 
 def read_changes(reading: Reading, quantities: list[Quantity]) -> None:
     """Direction, role and change of the numbers beside a word of change."""
+    groups: dict[int, list[Quantity]] = {}
+    for q in quantities:
+        if q.kind in ("age", "multiple") or q.low is None:
+            continue
+        word, role, direction = (
+            change_behind(reading, q) or change_in_front(reading, q) or signed(q) or (None, None, None)
+        )
+        if role == "by":
+            q.direction = direction
+        if word is not None:
+            groups.setdefault(word, []).append(q)
+            q.change_role = role
+    for number, rows in enumerate(_separate(groups)):
+        for q in rows:
+            q.change_id = number
+        _share(rows)
+
+
+def signed(q: Quantity) -> tuple[None, str, str] | None:
+    """ "+0.2%", "-0.3%": a signed percentage is a change."""
+    if q.kind != "percent" or q.numeral.low is None:
+        return None
+    return (None, "by", "down") if q.low < 0 else None
+
+
+def change_behind(reading: Reading, q: Quantity) -> tuple[int, str, str] | None:
+    """ "a 5% increase", "a 12-point drop in support", "3 per cent higher"."""
+    place = reading.first_from(q.end)
+    for token in reading.doc[place : place + 3]:
+        if token.is_sent_start:
+            return None
+        word = lemma(token)
+        if token.tag_.startswith("NN") and word in _words("noun") and (q.unit or token.tag_ == "NN"):
+            return token.i, "by", _words("noun")[word]
+        if token.tag_ in ("JJR", "RBR") and token.i == place and word in _words("side"):
+            return token.i, "by", _words("side")[word]
+        if token.tag_ not in ("JJ", "HYPH", "NN") or (token.tag_ == "NN" and q.kind == "count"):
+            return None
+    return None
+
+
+def change_in_front(reading: Reading, q: Quantity) -> tuple[int, str, str] | None:
+    """ "rose 5%", "an increase of 5%", "was raised from 5 to 7", "up 5%"."""
+    place, role = _preposition(reading, q)
+    if place < 0:
+        return None
+    token = reading.doc[place]
+    if role is None:
+        return _direct(token, q)
+    if role == "of":
+        word = lemma(token)
+        near = token.tag_.startswith("NN") and word in _words("noun")
+        return (token.i, "by", _words("noun")[word]) if near else None
+    found = _word_of_change(reading, place)
+    return None if found is None else (found[0], role, found[1])
+
+
+def _preposition(reading: Reading, q: Quantity) -> tuple[int, str | None]:
+    """Index of the token in front of the preposition before a number, and the role that the preposition gives."""
+    place = reading.last_before(q.start)
+    while place >= 0 and _is_skipped(reading, place):
+        place -= 1
+    if place < 0 or reading.doc[place].lower_ not in (*ROLES, "of"):
+        token = reading.doc[place] if place >= 0 else None
+        if (
+            token is not None
+            and token.tag_ == "VB"
+            and place
+            and reading.doc[place - 1].lower_ == "to"
+            and lemma(token) in ENDING
+        ):
+            return place - 2, "to"
+        return place, None
+    word = reading.doc[place].lower_
+    return place - 1, ROLES.get(word, word)
+
+
+def _is_skipped(reading: Reading, place: int) -> bool:
+    word = reading.doc[place].lower_
+    if word == "at":
+        return reading.doc[place + 1].lower_ in ("least", "most") if place + 1 < len(reading.doc) else False
+    return word in SKIPPED and not _is_side(reading, place)
+
+
+def _is_side(reading: Reading, place: int) -> bool:
+    """ "up" as in "up 5%", not as in "up to 5%"."""
+    token = reading.doc[place]
+    return (
+        token.lower_ in _words("side") and reading.doc[place + 1].lower_ not in ("to",)
+        if place + 1 < len(reading.doc)
+        else False
+    )
+
+
+def _direct(token: Token, q: Quantity) -> tuple[int, str, str] | None:
+    word = lemma(token)
+    if word in _words("side") and token.tag_ in ("RB", "IN", "RP", "JJR", "RBR", "JJ"):
+        if q.kind not in ("percent", "money", "measure", "rate", "count") or (
+            q.kind == "count" and q.counted not in (None, "points")
+        ):
+            return None
+        before = token.nbor(-1) if token.i else None
+        if before is not None and _verb_direction(before):
+            return before.i, "by", _words("side")[word]
+        return token.i, "by", _words("side")[word]
+    if token.tag_.startswith("VB") and word in _words("verb"):
+        return token.i, "by", _words("verb")[word]
+    return None
+
+
+def _verb_direction(token: Token) -> str | None:
+    if not token.tag_.startswith("VB"):
+        return None
+    return _words("verb").get(lemma(token)) or _words("moved").get(lemma(token))
+
+
+def _word_of_change(reading: Reading, place: int) -> tuple[int, str] | None:
+    """The nearest word of change at or in front of a token in its sentence, and its direction."""
+    for i in range(place, max(-1, place - REACH), -1):
+        token = reading.doc[i]
+        direction = _verb_direction(token)
+        if direction == "both":
+            return _with_particle(reading, token)
+        if direction:
+            return i, direction
+        if token.tag_.startswith("NN") and lemma(token) in _words("noun"):
+            return i, _words("noun")[lemma(token)]
+        if token.tag_ in FINITE and lemma(token) not in ENDING and token.dep_ not in ("aux", "auxpass"):
+            return None
+        if token.lower_ in ("up", "down") and token.tag_ in ("RB", "RP", "IN", "JJ") and token.dep_ != "prep":
+            before = reading.doc[i - 1] if i else None
+            if before is None or not _verb_direction(before):
+                return i, _words("side")[token.lower_]
+        if token.is_sent_start or token.text == ";":
+            return None
+    return None
+
+
+def _with_particle(reading: Reading, token: Token) -> tuple[int, str] | None:
+    for other in reading.doc[token.i + 1 : token.i + 5]:
+        if other.lower_ in ("up", "upward", "upwards", "higher"):
+            return token.i, "up"
+        if other.lower_ in ("down", "downward", "downwards", "lower"):
+            return token.i, "down"
+    return (token.i, "both") if lemma(token) in ("change", "move", "go", "swing", "shift", "revise", "creep") else None
+
+
+def _separate(groups: dict[int, list[Quantity]]) -> list[list[Quantity]]:
+    """One list of rows a change; a role that comes a second time begins another change."""
+    changes: list[list[Quantity]] = []
+    for rows in groups.values():
+        change: list[Quantity] = []
+        for q in rows:
+            if any(other.change_role == q.change_role for other in change):
+                changes.append(change)
+                change = []
+            change.append(q)
+        changes.append(change)
+    return sorted(changes, key=lambda rows: rows[0].start)
+
+
+def _share(rows: list[Quantity]) -> None:
+    """Give the rows of a change the unit and noun that the text leaves out."""
+    for q in rows:
+        if q.direction == "both":
+            q.direction = None
+        if q.unit or q.kind not in ("count",):
+            continue
+        for other in rows:
+            fits = other is not q and other.unit and (q.change_role != "by" or other.kind != "percent")
+            if fits and not (other.change_role == "by" and other.kind == "percent") and other.kind != "duration":
+                q.unit, q.kind, q.counted = other.unit, other.kind, other.counted
+                break
+            if other is not q and other.counted and not q.counted and other.kind == "count":
+                q.counted = other.counted

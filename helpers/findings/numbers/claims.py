@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from helpers.findings.numbers import rejections
-from helpers.findings.numbers.bounds import read_bound
+from helpers.findings.numbers.bounds import inherit_bounds, read_bound
 from helpers.findings.numbers.changes import read_changes
-from helpers.findings.numbers.counted import carry_over, read_counted
+from helpers.findings.numbers.counted import carry_over, read_counted, share_hanging
 from helpers.findings.numbers.dating import Dating
 from helpers.findings.numbers.kinds import age, multiple
 from helpers.findings.numbers.numerals import numerals
@@ -48,7 +48,7 @@ def _judge(reading: Reading, dating: Dating, q: Quantity) -> tuple[str, str] | N
     if read_unit(reading, q):
         age(reading, q)
         return None
-    if refusal := _first(rejections.SECOND, reading, q):
+    if refusal := _first(rejections.WITHOUT_UNIT, reading, q):
         return refusal
     if age(reading, q) or multiple(reading, q):
         return _first(rejections.MULTIPLES, reading, q)
@@ -75,8 +75,10 @@ def _complete(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
         if not q.kind:
             q.kind = "share" if q.numeral.form == "part" and q.low is not None and q.low < 1 else "count"
             q.rule = q.rule or "count"
-    carry_over(reading, quantities)
+    inherit_bounds(reading, quantities)
+    share_hanging(reading, quantities)
     read_changes(reading, quantities)
+    carry_over(reading, quantities)
     return quantities
 
 

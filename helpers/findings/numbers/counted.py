@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -35,6 +36,10 @@ def read_counted(reading: Reading, q: Quantity) -> None:
     span = noun_run(reading, q, first)
     if span:
         _set(reading, q, *span)
+    elif q.start and ALTERNATIVE.search(reading.before(q.start, 24)):
+        noun = reading.last_before(q.start) - 1
+        if reading.doc[noun].tag_ == "NN":
+            _set(reading, q, noun, noun)
 
 
 def _set(reading: Reading, q: Quantity, first: int, last: int) -> None:
@@ -88,14 +93,38 @@ def _goes_on(reading: Reading, token: Token, place: int, first: int, head: Token
         return not (token.tag_ in ("VBN", "VBG") and token.dep_ in ("acl", "ROOT", "advcl", "relcl", "ccomp", "conj"))
     if token.tag_ in ("RB", "RBR", "RBS"):
         return place + 1 < len(reading.doc) and reading.doc[place + 1].tag_ in ("JJ", "VBN", "JJR")
-    inside = head is not None and place < head.i
-    return place > first and token.tag_ in ("CC", ",", ":") and inside
+    if place == first or token.tag_ not in ("CC", ",", ":"):
+        return False
+    if head is not None and place < head.i:
+        return True
+    return token.lower_ in ("and", "or", "&") and _shared_noun(reading, place)
+
+
+def _shared_noun(reading: Reading, place: int) -> bool:
+    """ "Kia and Hyundai vehicles": two modifiers of one plural noun, not two things."""
+    before, after = reading.doc[place - 1], reading.doc[place + 1 : place + 3]
+    if len(after) < 2 or before.tag_ not in ("NNP", "JJ", "VBN") or after[0].tag_ not in ("NNP", "JJ", "VBN"):
+        return False
+    return before.tag_ == after[0].tag_ and after[1].tag_ in ("NNS", "NN")
 
 
 def _new_phrase(reading: Reading, token: Token, last: int) -> bool:
     """A noun behind a plural noun that is not its head begins another phrase ("20 people Friday")."""
     before = reading.doc[last]
-    return before.tag_ in ("NNS", "NNPS") and before.head is not token
+    return before.tag_ in ("NNS", "NNPS") and before.head != token
+
+
+def share_hanging(reading: Reading, quantities: list[Quantity]) -> None:
+    """ "four-, five- and six-cylinder": a hanging hyphen takes what the next number counts."""
+    for b, a in pairwise(reversed(quantities)):
+        hangs = HANGING.match(reading.lower, a.core_end)
+        if hangs and a.unit is None and b.start - a.end < 12:
+            a.counted, a.unit, a.noun = b.counted, b.unit, b.noun
+            a.kind, a.rule = b.kind, b.rule
+
+
+HANGING = re.compile(rf"-(?:,|{BLANK}(?:and|or|to){BLANK})")
+ALTERNATIVE = re.compile(rf"([a-z]+){BLANK}or{BLANK}$")
 
 
 def carry_over(reading: Reading, quantities: list[Quantity]) -> None:

@@ -23,44 +23,46 @@ def alternatives(*roles: str) -> str:
     return "|".join(sorted(map(re.escape, values(*roles)), key=lambda word: (-len(word), word)))
 
 
-def spelled(words: list[Word]) -> list[tuple[int, int, float, bool]]:
-    """Numbers in a run of number words: start, end, value, and whether a scale is part of it.
+def spelled(words: list[Word]) -> list[tuple[int, int, float, float]]:
+    """Numbers in a run of number words: start, end, value, and the factor of its last scale (1 if none).
 
     >>> spelled([(0, 3, "two"), (4, 11, "hundred"), (12, 15, "and"), (16, 20, "five"), (21, 29, "thousand")])
-    [(0, 29, 205000.0, True)]
+    [(0, 29, 205000.0, 1000.0)]
     >>> spelled([(0, 3, "one"), (4, 7, "two")])
-    [(0, 3, 1.0, False), (4, 7, 2.0, False)]
+    [(0, 3, 1.0, 1.0), (4, 7, 2.0, 1.0)]
     """
     found, place = [], 0
     while place < len(words):
         if words[place][2] == "and":
             place += 1
             continue
-        value, stop, scaled = _number(words, place)
+        value, stop, scale = _number(words, place)
         if stop == place:
             place += 1
             continue
-        found.append((words[place][0], words[stop - 1][1], value, scaled))
+        found.append((words[place][0], words[stop - 1][1], value, scale))
         place = stop
     return found
 
 
-def _number(words: list[Word], place: int) -> tuple[float, int, bool]:
-    """Value of the number that begins at a word, the place behind it, and whether a scale is in it."""
-    total, limit, scaled, start = 0.0, float("inf"), False, place
+def _number(words: list[Word], place: int) -> tuple[float, int, float]:
+    """Value of the number that begins at a word, the place behind it, and the factor of its last scale."""
+    total, limit, scale, start = 0.0, float("inf"), 1.0, place
     while place < len(words):
         at = place + 1 if place > start and words[place][2] == "and" else place
-        if at > place and limit > 1000 and not scaled:
+        if at > place and limit > 1000 and scale == 1:
             break
         group, stop = _below_thousand(words, at)
         factor, stop = _scales(words, stop)
         if stop == at or (factor == 1 and place > start and group >= limit) or factor >= limit:
             break
         total, place = total + (group or 1.0) * factor if factor > 1 else total + group, stop
-        scaled, limit = scaled or factor > 1, factor
+        scale, limit = factor if factor > 1 else scale, factor
         if factor == 1:
             break
-    return total, place, scaled
+    if scale == 1 and place - start == 2 and words[place - 1][2] == "hundred":
+        scale = 100.0
+    return total, place, scale
 
 
 def _below_thousand(words: list[Word], place: int) -> tuple[float, int]:

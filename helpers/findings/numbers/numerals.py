@@ -31,7 +31,7 @@ DIGITS = re.compile(
     | (?<![\w).])\.\d+ )
     (?P<power>{BLANK}?×{BLANK}?10\^?(?P<exponent>[−-]?\d{{1,3}}))?
     (?:(?:{BLANK}|{HYPHEN})?(?P<vulgar>{VULGAR})|{BLANK}(?P<mixed>[1-9]{{1,2}}[/⁄]\d{{1,3}})(?![/\d])
-      |[/⁄](?P<bottom>\d{{1,3}})(?![/\d.,]|{HYPHEN}\d))?
+      |[/⁄](?P<bottom>\d{{1,3}})(?![/\d]|[.,]\d|{HYPHEN}\d))?
     """,
     re.VERBOSE,
 )
@@ -89,13 +89,13 @@ def _digits(text: str, lower: str) -> list[Numeral]:
         minus = _spelled_minus(lower, start)
         if minus is not None and not match["sign"]:
             start, value = minus, None if value is None else -value
-        found.append(Numeral(start, end, value, value, "digits", factor != 1))
+        found.append(Numeral(start, end, value, value, "digits", factor))
     taken = {n.end for n in found}
     for match in BARE_VULGAR.finditer(text):
         if match.end() not in taken:
             end, factor = _scale(lower, match.end())
             value = unicodedata.numeric(match[0]) * factor
-            found.append(Numeral(match.start(), end, value, value, "part" if factor == 1 else "digits", factor != 1))
+            found.append(Numeral(match.start(), end, value, value, "part" if factor == 1 else "digits", factor))
     return found
 
 
@@ -175,17 +175,17 @@ def _words(lower: str) -> list[Numeral]:
     for match in _word_pattern().finditer(lower):
         words = [(m.start(), m.end(), m[0]) for m in PIECE.finditer(lower, *match.span("run"))]
         spelled = number_words.spelled(words)
-        for start, end, value, scaled in spelled:
+        for start, end, value, scale in spelled:
             first, last = start == spelled[0][0], end == spelled[-1][1]
             if first and match["lead"]:
                 start, value = match.start(), value * _lead(match["lead"])
             if last and match["tail"]:
-                value, end, scaled = _with_tail(match, value, words, scaled)
+                value, end, scale = _with_tail(match, value, words, scale)
             if last and match["point"]:
                 value, end = value + _decimals(match["point"]), match.end()
             minus = _spelled_minus(lower, start)
             start, value = (start, value) if minus is None else (minus, -value)
-            found.append(Numeral(start, end, value, value, "words", scaled))
+            found.append(Numeral(start, end, value, value, "words", scale))
     return found
 
 
@@ -193,18 +193,14 @@ def _lead(words: str) -> float:
     return 0.5 if words.startswith("half") else 0.75 if words.startswith("three") else 0.25
 
 
-def _with_tail(match: re.Match[str], value: float, words: list, scaled: bool) -> tuple[float, int, bool]:
+def _with_tail(match: re.Match[str], value: float, words: list, scale: float) -> tuple[float, int, float]:
     """ "two and a half" is 2.5, "one and a half million" 1.5 million, "a million and a half" 1.5 million."""
     share = 0.5 if "half" in match["tail"] else 0.25
     if match["late"]:
-        return (value + share) * _factor(match["late"]), match.end(), True
-    if scaled and value > 12:
-        return (
-            value + share * _factor(words[-1][2]) if words[-1][2] in number_words.values("scale") else value,
-            match.end(),
-            True,
-        )
-    return value + share, match.end(), scaled
+        return (value + share) * _factor(match["late"]), match.end(), _factor(match["late"])
+    if scale > 1 and value > 12:
+        return value + share * scale, match.end(), scale
+    return value + share, match.end(), scale
 
 
 def _decimals(words: str) -> float:
@@ -226,7 +222,7 @@ def _vague(lower: str) -> list[Numeral]:
     for match in _vague_pattern().finditer(lower):
         low, high = (float(bound) for bound in table[" ".join(PIECE.findall(match[2]))])
         end = match.end() - 3 if match[2].endswith(" of") else match.end()
-        found.append(Numeral(match.start(), end, low, high, "vague", True))
+        found.append(Numeral(match.start(), end, low, high, "vague", low if low >= 1000 else 1.0))
     return found
 
 

@@ -14,7 +14,7 @@ class Numeral:
     low: value, or lower end of a vague amount; None if it cannot be held
     high: value, or upper end of a vague amount
     form: digits, words, part ("two thirds"), vague ("dozens"), multiple ("tenfold"), ordinal ("third") or other
-    scaled: true if a scale ("million", "bn") is part of it
+    scale: factor of the scale that is part of it ("million": 1e6), 1 if none
     """
 
     start: int
@@ -22,7 +22,12 @@ class Numeral:
     low: float | None
     high: float | None
     form: str
-    scaled: bool = False
+    scale: float = 1.0
+
+    @property
+    def scaled(self) -> bool:
+        """True if a scale is part of the number."""
+        return self.scale != 1.0
 
 
 @dataclass(slots=True)

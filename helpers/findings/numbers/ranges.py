@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from helpers.findings.numbers.changes import change_in_front
 from helpers.findings.numbers.numerals import BLANK
 from helpers.findings.numbers.quantity import Quantity
 from helpers.findings.numbers.reading import Reading
 
 DASH = rf"{BLANK}?[-–—‒]{BLANK}?"
 LINK = re.compile(
-    rf"(?:(?P<to>-?(?:{BLANK}|\n)to(?:{BLANK}|-|\n)(?:about{BLANK}|around{BLANK}|up{BLANK}to{BLANK}|as{BLANK}(?:much|many|high){BLANK}as{BLANK})?|-to-)"
+    rf"(?:(?P<to>-?(?:{BLANK}|\n)(?:up{BLANK})?to(?:{BLANK}|-|\n)(?:about{BLANK}|around{BLANK}|up{BLANK}to{BLANK}|as{BLANK}(?:much|many|high){BLANK}as{BLANK})?|-to-)"
     rf"|(?P<dash>{DASH})|(?P<or>-?{BLANK}or{BLANK}(?:even{BLANK})?)|(?P<and>-?{BLANK}and{BLANK}))$"
 )
 SHARE = re.compile(rf"{BLANK}(?:in|(?:out{BLANK})?of|from)(?:{BLANK}(?:every|each))?{BLANK}$")
@@ -49,8 +50,16 @@ def join_ranges(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     joined: list[Quantity] = []
     for q in quantities:
         if not (joined and _is_range(reading, joined[-1], q)):
+            if joined and joined[-1].joined and q.unit is None and not q.kind and _linked(reading, joined[-1], q):
+                q.unit, q.kind, q.rule = joined[-1].unit, joined[-1].kind, joined[-1].rule
             joined.append(q)
     return joined
+
+
+def _linked(reading: Reading, a: Quantity, b: Quantity) -> bool:
+    """ "from 14-18 mpg to 24": the unit of the range holds for the number it leads to."""
+    match = LINK.match(reading.lower[a.end : b.start]) if b.start - a.end <= 22 else None
+    return match is not None and match["to"] is not None
 
 
 def _is_range(reading: Reading, a: Quantity, b: Quantity) -> bool:
@@ -70,23 +79,30 @@ def _is_range(reading: Reading, a: Quantity, b: Quantity) -> bool:
 
 def _fits(reading: Reading, a: Quantity, b: Quantity, match: re.Match[str]) -> bool:
     same = a.unit == b.unit or a.unit is None or b.unit is None or (b.unit.startswith(f"{a.unit} per"))
-    if not same or (a.unit and not b.unit and a.kind != "money"):
+    if not same or (a.unit and not b.unit and a.kind not in ("money", "age")):
         return False
     before = reading.before(a.start, 60)
+    if match["to"] and _is_change(reading, a):
+        return False
     if match["and"]:
         return bool(re.search(r"\bbetween\s(?:about\s|around\s|roughly\s|an estimated\s|some\s)?$", before))
     if re.search(r"\bby\s(?:about\s|around\s)?$", before) and match["to"] and a.unit:
         return False
     if match["or"]:
-        return a.unit is None and b.low - a.low in (1, 2, 5, 10, 50, 100, 500, 1000) and a.low > 0
+        return (a.unit is None or a.unit == b.unit) and b.low - a.low in (1, 2, 5, 10, 50, 100, 500, 1000) and a.low > 0
     return not (match["dash"] and (b.low <= a.low and not b.numeral.scaled))
 
 
 def _share_scale(a: Quantity, b: Quantity) -> None:
     """ "four to five thousand": the scale of the second number holds for the first."""
-    if a.numeral.scaled or not b.numeral.scaled or a.low is None or b.low is None or a.low >= 1000:
+    factor = b.numeral.scale
+    if a.numeral.scaled or not b.numeral.scaled or "vague" in (a.numeral.form, b.numeral.form):
         return
-    for factor in (1e12, 1e9, 1e7, 1e6, 1e5, 1e3, 12, 100):
-        if b.low >= factor and a.low < b.low / factor * 1.0000001:
-            a.low = a.high = a.low * factor
-            return
+    if a.low * factor < b.low:
+        a.low = a.high = a.low * factor
+
+
+def _is_change(reading: Reading, a: Quantity) -> bool:
+    """ "rose from 5 to 7" is a change, whose ends are rows of their own; "priced from 5 to 7" is a range."""
+    found = change_in_front(reading, a)
+    return found is not None and found[1] == "from"

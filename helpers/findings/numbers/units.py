@@ -73,7 +73,7 @@ def _money_scale(reading: Reading, q: Quantity) -> None:
         factor = next(float(f) for form, f, _ in lexicon.rows("scale-letters.tsv") if form == match[1])
         q.low = q.high = q.low * factor
         q.end = q.core_end = match.end()
-        q.numeral.scaled = True
+        q.numeral.scale = factor
 
 
 @cache
@@ -198,7 +198,7 @@ def _million(reading: Reading, q: Quantity, end: int) -> bool:
         return False
     if q.low is not None:
         q.low = q.high = q.low * 1e6
-    q.numeral.scaled, q.end, q.core_end = True, end, end
+    q.numeral.scale, q.end, q.core_end = 1e6, end, end
     return True
 
 
