@@ -1,0 +1,56 @@
+"""What the pages show, as files: the data behind charts and tables, once exact and once safe for a spreadsheet."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.showing.html_table import cell_text, for_eyes
+
+RENDERED_VARIABLE = "PRESS_CHECK_RENDERED"
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def rendered_folder(part: str) -> Path | None:
+    """Folder for files that the pages link to, made if need be; None outside a rendering.
+
+    A rendering names its folder in the environment variable PRESS_CHECK_RENDERED.
+    """
+    root = os.environ.get(RENDERED_VARIABLE)
+    if not root:
+        return None
+    folder = Path(root) / part
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def defused(text: str) -> str:
+    """Text that no spreadsheet takes for a formula.
+
+    >>> defused("=1+1"), defused("said = asked")
+    ("'=1+1", 'said = asked')
+    """
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) or text.startswith(FORMULA) else text
+
+
+def write_data(frame: pd.DataFrame, name: str) -> bool:
+    """Write tables/NAME.csv (exact) and tables/NAME-excel.csv (safe to open); false outside a rendering."""
+    folder = rendered_folder("tables")
+    if folder is None:
+        return False
+    exact = for_eyes(frame)
+    for column in exact.columns:
+        if exact[column].map(lambda value: isinstance(value, list | tuple)).any():
+            exact[column] = exact[column].map(cell_text)
+    safe = exact.rename(columns=lambda column: defused(str(column)))
+    for column in safe.columns:
+        safe[column] = safe[column].map(lambda value: defused(value) if isinstance(value, str) else value)
+    _write_csv(exact, folder / f"{name}.csv", "utf-8")
+    _write_csv(safe, folder / f"{name}-excel.csv", "utf-8-sig")
+    return True
+
+
+def _write_csv(frame: pd.DataFrame, path: Path, encoding: str) -> None:
+    frame.to_csv(path, index=False, lineterminator="\r\n", encoding=encoding, errors="replace")
