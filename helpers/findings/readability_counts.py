@@ -1,0 +1,82 @@
+"""Counts of an article's sentences, from which every formula and every interval is computed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from helpers.findings.readability_words import Word, look_up
+from helpers.text.segment import Segments, words
+
+COLUMNS = ("sentences", "words", "syllables", "letters", "characters", "polysyllables", "complex", "unfamiliar")
+MOSTLY_CAPITALS = 0.6  # of the words: a headline, whose capitals tell nothing about names
+SURELY_HEADLINE = 6  # words; a shorter line with that many capitals may be a sentence about two people
+MARKS = frozenset("\"“”'‘’«»([")
+
+
+class Sentence(NamedTuple):
+    """The words of one sentence.
+
+    forms: as written
+    facts: what is known of each
+    inside: whether a word stands inside the sentence, so that its capital is not due to a beginning
+    length: characters, white space left out
+    stopped: ends with a full stop, a question or exclamation mark
+    """
+
+    forms: list[str]
+    facts: list[Word]
+    inside: list[bool]
+    length: int
+    stopped: bool
+
+
+def count_sentences(text: str, segments: Segments) -> np.ndarray:
+    """Counts of an article, one row per sentence, in the order of COLUMNS; a sentence without words has zeros only.
+
+    words: hyphenated compounds and numbers are one word · letters: letters and digits · characters: all but white
+    space · polysyllables: words of three syllables or more · complex: these by Gunning's rule, names left out ·
+    unfamiliar: not on the list of Dale and Chall in any form, names left out
+    """
+    sentences = [_read(text, start, end) for start, end in segments.sentences]
+    names = find_names(sentences)
+    rows = [_count(sentence, names) for sentence in sentences]
+    return np.array(rows, dtype=float).reshape(len(rows), len(COLUMNS))
+
+
+def _read(text: str, start: int, end: int) -> Sentence:
+    spans = words(text, start, end)
+    forms = [text[a:b] for a, b in spans]
+    inside = [number > 0 and text[a - 1] not in MARKS for number, (a, _) in enumerate(spans)]
+    length = len("".join(text[start:end].split()))
+    stopped = text[max(start, end - 3) : end].rstrip("\"”’')]*").endswith((".", "!", "?", "…"))
+    return Sentence(forms, [look_up(form) for form in forms], inside, length, stopped)
+
+
+def find_names(sentences: list[Sentence]) -> frozenset[str]:
+    """Words that the text writes with a capital inside sentences and never small."""
+    large, small = set(), set()
+    for forms, facts, inside, _, stopped in sentences:
+        capitals = sum(word.capital for word in facts)
+        if capitals > MOSTLY_CAPITALS * len(forms) and (not stopped or len(forms) >= SURELY_HEADLINE):
+            continue
+        small.update(form for form, word in zip(forms, facts, strict=True) if not word.capital)
+        large.update(form for form, word, within in zip(forms, facts, inside, strict=True) if word.capital and within)
+    return frozenset(form for form in large if form.lower() not in small)
+
+
+def _count(sentence: Sentence, names: frozenset[str]) -> tuple[int, ...]:
+    syllables = letters = polysyllables = complex_words = unfamiliar = 0
+    for form, word in zip(sentence.forms, sentence.facts, strict=True):
+        syllables += word.syllables
+        letters += word.letters
+        if word.syllables >= 3:
+            polysyllables += 1
+        if (word.complex or not word.familiar) and form not in names:
+            complex_words += word.complex
+            unfamiliar += not word.familiar
+    count = len(sentence.forms)
+    if not count:
+        return (0,) * len(COLUMNS)
+    return 1, count, syllables, letters, sentence.length, polysyllables, complex_words, unfamiliar
