@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.findings.sourcing import frames, phrases, quoted, selection
+from helpers.findings.sourcing import frames, layouts, nouns, phrases, quoted, selection
 from helpers.findings.sourcing.candidates import Candidate
 from helpers.findings.sourcing.tree import Tree
 from helpers.text.parse import Parsed
@@ -15,8 +15,8 @@ def find_attributions(parsed: Parsed) -> list[Attribution]:
     `content`, `cue` and `source` are the slices of their spans joined by " … ".
     """
     tree = Tree(parsed)
-    found = [*frames.verb_candidates(tree), *phrases.phrase_candidates(tree)]
-    chosen = selection.choose(parsed, tree, found)
+    found = [*frames.verb_candidates(tree), *nouns.noun_candidates(tree), *phrases.phrase_candidates(tree)]
+    chosen = selection.choose(parsed, tree, found, list(layouts.layout_candidates(parsed, tree)))
     return [_row(parsed, number, candidate) for number, candidate in enumerate(chosen)]
 
 

@@ -6,7 +6,7 @@ from helpers.findings.sourcing.tree import Tree
 from helpers.text.records import Span
 
 EDGES = frozenset({",", ";", ":", "-", "–", "—", "--", ".", "...", "…", "?", "!", "(", ")", "[", "]"})
-COMPLEMENTS = frozenset({"ccomp", "xcomp"})
+PAUSES = frozenset({",", "-", "–", "—", "--"})
 
 
 def words_between(tree: Tree, first: int, last: int) -> list[Span]:
@@ -36,6 +36,7 @@ def subtree(tree: Tree, token: int, verb: int) -> list[Span]:
     else:
         first = max(first, verb + 1)
         last = with_second_that(tree, last)
+        last = without_aside(tree, token, last)
     return words_between(tree, first, last)
 
 
@@ -58,3 +59,16 @@ def cluster(tree: Tree, verb: int) -> Span:
     while place > first and tree.word[place - 1] not in (",", '"', "-", "–", "—", "--", ";"):
         place -= 1
     return place, last
+
+
+def without_aside(tree: Tree, head: int, last: int) -> int:
+    """The last token of a clause without the relative clause that the article adds behind a comma: ", who …"."""
+    for place in range(head + 1, last):
+        if tree.word[place] not in PAUSES or tree.quotation[place] >= 0:
+            continue
+        top = place + 1
+        while tree.left[tree.head[top]] == place + 1 and tree.head[top] != top:
+            top = tree.head[top]
+        if tree.dep[top] == "relcl" and tree.right[top] >= last and tree.quotation[last] < 0:
+            return place - 1
+    return last

@@ -44,6 +44,10 @@ def make(
     if frame != "clause" and not _has_weight(tree, verb, content, frame in entry.safe):
         return None
     kind = {"think": "stance", "refuse": "no_answer"}.get(entry.sense, "speech" if frame == "clause" else "act")
+    if entry.sense == "show" and not sources.is_document(tree, verb):
+        if frame != "clause":
+            return None
+        kind = "stance"
     source = sources.source_of(tree, verb)
     cue = [tree.span(verb, verb)]
     if with_word is not None:
@@ -61,11 +65,24 @@ def _has_weight(tree: Tree, verb: int, content: list[Span], safe: bool) -> bool:
 def clause(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     """A clause as object, before or behind the verb: "Ann said (that) it rained"."""
     found = [kid for kid in tree.kids[verb] if tree.dep[kid] == "ccomp" and _is_clause(tree, kid)]
-    fronted = [kid for kid in found if kid < verb]
-    if fronted:
-        found = [fronted[0], *(kid for kid in found if kid > verb and tree.word[tree.left[kid]] == "that")]
-    content = [span for kid in found for span in contents.subtree(tree, kid, verb)]
+    fronted = next((kid for kid in found if kid < verb and _adjoins(tree, kid, verb)), None)
+    following = [kid for kid in found if kid > verb]
+    if fronted is not None and following:
+        quoted = tree.quotation[fronted] >= 0
+        following = [kid for kid in following if tree.word[tree.left[kid]] == "that" or not quoted]
+        fronted = fronted if quoted or not following or tree.word[tree.left[following[0]]] == "that" else None
+    chosen = [fronted, *following] if fronted is not None else following
+    content = [span for kid in chosen for span in contents.subtree(tree, kid, verb)]
     return make(tree, "clause", verb, entry, "clause", content)
+
+
+def _adjoins(tree: Tree, kid: int, verb: int) -> bool:
+    """True if only a comma or a closing quotation mark stands between a fronted clause and the reporting clause."""
+    if tree.quotation[kid] >= 0:
+        return True
+    place = tree.right[kid] + 1
+    end = contents.cluster(tree, verb)[0]
+    return all(tree.word[between] in (",", '"', "-", "–", "—", "--") for between in range(place, end))
 
 
 def _is_clause(tree: Tree, token: int) -> bool:
@@ -94,6 +111,8 @@ def interrupting(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
 def as_clause(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     """A reporting clause with "as": "As Ann put it, rain is good"."""
     if tree.dep[verb] != "advcl" or not any(tree.word[kid] == "as" and kid < verb for kid in tree.kids[verb]):
+        return None
+    if entry.sense != "say" or "clause" not in entry.safe:
         return None
     if any(tree.dep[kid] in ("ccomp", "dobj", "xcomp") for kid in tree.kids[verb]):
         return None
@@ -162,7 +181,9 @@ def object_(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
         return None
     last = tree.right[thing]
     for kid in tree.kids[verb]:
-        if tree.dep[kid] == "prep" and tree.left[kid] == last + 1 and tree.word[kid] in BELONGS_TO_OBJECT:
+        if tree.left[kid] != last + 1 or kid <= thing:
+            continue
+        if tree.word[kid] in BELONGS_TO_OBJECT or (tree.dep[kid] in ("xcomp", "advcl") and tree.is_infinitive(kid)):
             last = tree.right[kid]
     content = contents.words_between(tree, max(tree.left[thing], verb + 1), max(last, thing))
     return make(tree, "object_", verb, entry, "object", content)
@@ -188,24 +209,26 @@ def passive_infinitive(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     """An infinitive in the passive: "Ann is expected to leave", "is said to have left", "was urged to leave"."""
     kid = next((k for k in tree.kids[verb] if tree.dep[k] == "xcomp" and tree.is_infinitive(k)), None)
     thing = tree.child(verb, "nsubjpass")
-    if kid is None or thing is None:
+    if kid is None:
         return None
-    frame = "infinitive" if entry.takes("infinitive", "clause") else "person+infinitive"
-    content = [
-        *sources.noun_phrase(tree, thing, verb),
-        *contents.words_between(tree, next(k for k in tree.kids[kid] if tree.tag[k] == "TO"), tree.right[kid]),
-    ]
-    taken = entry.takes("infinitive", "clause", "person+infinitive")
-    return (
-        make(tree, "passive_infinitive", verb, entry._replace(safe=entry.safe | {frame}), frame, content)
-        if taken
-        else None
-    )
+    content = contents.words_between(tree, next(k for k in tree.kids[kid] if tree.tag[k] == "TO"), tree.right[kid])
+    if entry.takes("person+infinitive") and entry.sense == "say":
+        return make(tree, "passive_infinitive", verb, entry, "person+infinitive", content)
+    if thing is None:
+        return None
+    content = [*sources.noun_phrase(tree, thing, verb), *content]
+    found = make(tree, "passive_infinitive", verb, entry, "infinitive", content)
+    return found._replace(kind="stance" if entry.sense == "think" else "speech") if found else None
+
+
+def passive_preposition(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
+    """A preposition in the passive: "Asked about the plan, she laughed"."""
+    return preposition(tree, verb, entry)
 
 
 def passive_object(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     """A noun phrase in the passive with its agent: "the plan was criticised by Ann"."""
-    thing = tree.child(verb, "nsubjpass")
+    thing = tree.head[verb] if tree.dep[verb] == "acl" else tree.child(verb, "nsubjpass")
     if thing is None or sources.agent(tree, verb) is None:
         return None
     content = sources.noun_phrase(tree, thing, verb)
@@ -224,4 +247,4 @@ def passive_object(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
 
 
 ACTIVE_RULES = (clause, interrupting, as_clause, infinitive, predicate, gerund, object_, preposition)
-PASSIVE_RULES = (passive_clause, passive_infinitive, passive_object)
+PASSIVE_RULES = (passive_clause, passive_infinitive, passive_object, as_clause, passive_preposition)

@@ -7,41 +7,24 @@ from collections.abc import Iterator
 from helpers.findings.sourcing import contents, sources
 from helpers.findings.sourcing.candidates import Candidate
 from helpers.findings.sourcing.tree import Tree
+from helpers.findings.sourcing.verbs import words_of_kind
 from helpers.text.records import Span
-
-NOT_SOURCES = frozenset(
-    [
-        "plan",
-        "schedule",
-        "law",
-        "rule",
-        "rules",
-        "script",
-        "need",
-        "needs",
-        "size",
-        "taste",
-        "custom",
-        "plans",
-        "instructions",
-    ]
-)
-HEARSAY = frozenset(["reportedly", "allegedly", "supposedly", "purportedly"])
 
 
 def phrase_candidates(tree: Tree) -> Iterator[Candidate]:
     """Everything that a phrase or an adverb attributes."""
+    adverbs = words_of_kind("hearsay")
     for token, word in enumerate(tree.word):
         if word == "according" and token + 1 < tree.size and tree.word[token + 1] == "to":
             yield from according_to(tree, token)
-        elif word in HEARSAY and tree.dep[token] == "advmod":
+        elif word in adverbs and tree.dep[token] == "advmod":
             yield from hearsay(tree, token)
 
 
 def according_to(tree: Tree, token: int) -> Iterator[Candidate]:
     """ "According to" with its source: the clause around it is the content."""
     noun = tree.child(token + 1, "pobj")
-    if noun is None or tree.word[noun] in NOT_SOURCES:
+    if noun is None or tree.word[noun] in words_of_kind("no-source"):
         return
     last = max(tree.right[token], tree.right[token + 1])
     content = clause_around(tree, token, last)

@@ -56,7 +56,7 @@ def beside_quotation(tree: Tree, quotation: Quotation) -> Candidate | None:
     """A speech verb next to a quotation that is nobody's complement yet."""
     first = bisect_left(tree.start, quotation.start)
     behind = bisect_left(tree.start, quotation.end)
-    verb = _verb_behind(tree, behind)
+    verb = _verb_behind(tree, behind) if not _ends_sentence(tree, behind) else None
     if verb is None:
         verb = _verb_before(tree, first)
     if verb is None:
@@ -69,6 +69,11 @@ def beside_quotation(tree: Tree, quotation: Quotation) -> Candidate | None:
         source = []
     cue = [tree.span(verb, verb)]
     return Candidate("beside_quotation", "speech", verb, cue, [(quotation.start, quotation.end)], source, True)
+
+
+def _ends_sentence(tree: Tree, behind: int) -> bool:
+    """True if a quotation closes with a full stop: what follows is a new sentence."""
+    return behind >= 2 and tree.word[behind - 2] == "."
 
 
 def _verb_behind(tree: Tree, token: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 
 from helpers.findings.sourcing import quoted
@@ -13,15 +14,28 @@ from helpers.text.records import Span
 DETACHING = frozenset({",", ";", "-", "–", "—", "--", "(", "and", "but", "or", ":", "while", "as", "whereas", "though"})
 
 
-def choose(parsed: Parsed, tree: Tree, found: list[Candidate]) -> list[Candidate]:
+def choose(parsed: Parsed, tree: Tree, found: list[Candidate], by_layout: list[Candidate]) -> list[Candidate]:
     """Candidates whose cue is not itself quoted, outermost first, with quotations whole and shared out."""
     quotations = quoted.outer(parsed)
+    found = _outside(found, by_layout)
     kept = [c for c in found if tree.quotation[c.head] < 0]
     kept = [c._replace(content=quoted.widen(c.content, quotations, c.cue)) for c in kept]
-    kept = _outermost(tree, kept)
+    kept = by_layout + _outermost(tree, kept)
     kept = quoted.claim_beside(tree, quotations, kept)
     kept = quoted.carry_on(parsed, tree, quotations, kept)
     return sorted(kept, key=lambda c: (c.content[0], c.cue[0]))
+
+
+def _outside(found: list[Candidate], by_layout: list[Candidate]) -> list[Candidate]:
+    """Candidates whose cue stands in no paragraph that the layout gives to a speaker."""
+    spans = [(c.source[0][0], c.content[-1][1]) for c in by_layout]
+    starts = [start for start, _ in spans]
+    kept = []
+    for candidate in found:
+        place = bisect_right(starts, candidate.cue[0][0]) - 1
+        if place < 0 or spans[place][1] <= candidate.cue[0][0]:
+            kept.append(candidate)
+    return kept
 
 
 def _outermost(tree: Tree, found: list[Candidate]) -> list[Candidate]:

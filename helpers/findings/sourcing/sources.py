@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from helpers.findings.sourcing.tree import Tree
+from helpers.text import lexicon
 from helpers.text.records import Span
 
+DOCUMENT_LIST = "reporting-documents.tsv"
+ADDRESSED = frozenset(["asked", "told", "reminded", "pressed", "questioned", "challenged", "informed", "warned"])
 RELATIVE = frozenset({"who", "which", "that"})
 CLIMBS = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "acomp", "prep", "parataxis", "aux", "auxpass"})
 STOPS = frozenset({",", "-", "–", "—", "--", "(", ";", ":"})
@@ -12,8 +15,13 @@ ASIDES = frozenset({"appos", "relcl", "acl", "advcl", "prep", "amod", "npadvmod"
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
-    """True for a participle with a passive auxiliary or subject."""
-    return any(tree.dep[kid] in ("auxpass", "nsubjpass") for kid in tree.kids[verb])
+    """True for a participle with a passive auxiliary, a passive subject or an agent, and for "Asked whether …"."""
+    deps = [tree.dep[kid] for kid in tree.kids[verb]]
+    if "auxpass" in deps or "nsubjpass" in deps:
+        return True
+    if tree.tag[verb] not in ("VBN", "VBD") or "nsubj" in deps or "aux" in deps:
+        return False
+    return "agent" in deps or (tree.dep[verb] in ("advcl", "ccomp") and tree.word[verb] in ADDRESSED)
 
 
 def agent(tree: Tree, verb: int) -> int | None:
@@ -49,6 +57,12 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
             return None
         token = tree.head[token]
     return None
+
+
+def is_document(tree: Tree, verb: int) -> bool:
+    """True if what speaks is a document, picture, poll or medium."""
+    speaker = speaker_of(tree, verb)
+    return speaker is not None and tree.lemma(speaker) in lexicon.table(DOCUMENT_LIST)
 
 
 def noun_phrase(tree: Tree, noun: int, without: int | None = None) -> list[Span]:

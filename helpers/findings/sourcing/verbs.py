@@ -8,6 +8,7 @@ from typing import NamedTuple
 from helpers.text import lexicon
 
 VERB_LIST = "reporting-verbs.tsv"
+PHRASE_LIST = "reporting-phrases.tsv"
 
 
 class Entry(NamedTuple):
@@ -38,3 +39,9 @@ def entries() -> dict[str, Entry]:
 
 def _frames(cell: str) -> frozenset[str]:
     return frozenset(cell.split()) - {"-"}
+
+
+@cache
+def words_of_kind(kind: str) -> frozenset[str]:
+    """Words of one kind from the list of phrases."""
+    return frozenset(word for word, of_kind in lexicon.rows(PHRASE_LIST) if of_kind == kind)

@@ -1,0 +1,76 @@
+"""Cues that the page makes: a name and a colon, a dash and a name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from helpers.findings.sourcing.candidates import Candidate
+from helpers.findings.sourcing.tree import Tree
+from helpers.findings.sourcing.verbs import words_of_kind
+from helpers.text.parse import Parsed
+from helpers.text.records import Span
+
+LABEL = re.compile(r"[^:\n\"“”‘?!]{1,80}:(?=\s*\S)(?!//)(?!\d\d)")
+LEAD_IN = re.compile(r"(?:And |But |Or )?(?:[Ff]rom |[Tt]his from )(?:the )?")
+WORD = re.compile(r"[^\W_][\w.'’&-]*")
+SMALL = frozenset(
+    ["of", "the", "for", "and", "at", "de", "la", "van", "von", "der", "in", "on", "to", "&", "from", "al", "bin"]
+)
+CREDIT = re.compile(r"\s*[-–—]{1,2}\s*([A-Z][^\n.!?]{2,80})$")
+MAX_LABEL_WORDS = 7
+
+
+def layout_candidates(parsed: Parsed, tree: Tree) -> Iterator[Candidate]:
+    """Everything that is attributed by layout alone."""
+    for start, end in parsed.segments.paragraphs:
+        found = labelled(parsed, tree, start, end) or credited(parsed, tree, start, end)
+        if found is not None:
+            yield found
+
+
+def labelled(parsed: Parsed, tree: Tree, start: int, end: int) -> Candidate | None:
+    """A paragraph that begins with a speaker and a colon: "Ann Lee: …", "Q: …", "And from Ann Lee: …"."""
+    match = LABEL.match(parsed.text, start, end)
+    if match is None:
+        return None
+    first = start
+    for dash in re.finditer(r"\s[-–—]{1,2}\s", parsed.text[start : match.end()]):
+        first = start + dash.end()
+    lead = LEAD_IN.match(parsed.text, first, match.end())
+    if lead:
+        first = lead.end()
+    if not _is_speaker(tree, parsed.text, first, match.end() - 1):
+        return None
+    begin = match.end()
+    while begin < end and parsed.text[begin].isspace():
+        begin += 1
+    cue = [(match.end() - 1, match.end())]
+    head = min(bisect_left(tree.start, match.end() - 1), tree.size - 1)
+    return Candidate("labelled", "speech", head, cue, [(begin, end)], [(first, match.end() - 1)], True)
+
+
+def _is_speaker(tree: Tree, text: str, first: int, last: int) -> bool:
+    """True if a label is made like a name: few words, all capitalised, none a rubric."""
+    words = [word for word in WORD.findall(text, first, last) if word.lower() not in SMALL]
+    rubrics = words_of_kind("no-label")
+    if not words or len(words) > MAX_LABEL_WORDS or words[0].lower() in rubrics or words[-1].lower() in rubrics:
+        return False
+    return words[0][0].isalpha() and all(word[0].isupper() for word in words)
+
+
+def credited(parsed: Parsed, tree: Tree, start: int, end: int) -> Candidate | None:
+    """A quotation with a dash and a name behind it: "“It rains.” — Ann Lee"."""
+    place = bisect_left([q.start for q in parsed.quotations.pairs], start)
+    if place >= len(parsed.quotations.pairs) or parsed.quotations.pairs[place].start != start:
+        return None
+    quotation = parsed.quotations.pairs[place]
+    match = CREDIT.match(parsed.text, quotation.end, end)
+    if match is None or not quotation.closed:
+        return None
+    source: Span = (match.start(1), match.start(1) + len(match[1].rstrip()))
+    cue = [(quotation.end + len(match[0]) - len(match[0].lstrip()), match.start(1))]
+    cue = [(cue[0][0], cue[0][0] + len(parsed.text[cue[0][0] : cue[0][1]].rstrip()))]
+    head = min(bisect_left(tree.start, cue[0][0]), tree.size - 1)
+    return Candidate("credited", "speech", head, cue, [(quotation.start, quotation.end)], [source], True)
