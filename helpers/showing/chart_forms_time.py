@@ -77,7 +77,7 @@ def strip(
 def _strip_axes(ax: Axes, step: int, unit: str) -> None:
     ax.xaxis.set_major_locator(MaxNLocator(6, integer=True, min_n_ticks=1))
     ax.xaxis.set_major_formatter(lambda at, _: tick((at - 1) * step + 1))
-    ax.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
+    ax.yaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 2.5, 5, 10]))
     ax.yaxis.set_major_formatter(lambda at, _: tick(at))
     ax.tick_params(axis="y", labelsize=SMALL, labelcolor=MUTED.light)
     ax.grid(axis="y")
@@ -193,7 +193,7 @@ def lines_over_time(
     _date_axis(ax)
     ax.grid(axis="y")
     ax.tick_params(axis="y", labelsize=SMALL, labelcolor=MUTED.light)
-    ax.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+    ax.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
     ax.yaxis.set_major_formatter(lambda at, _: tick(at))
     fig.text(MARGIN / WIDTH, 1 - 0.24 / 2.9, axis, size=SMALL, color=MUTED.light)
     return fig

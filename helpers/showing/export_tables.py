@@ -42,7 +42,7 @@ def write_data(frame: pd.DataFrame, name: str) -> bool:
         return False
     exact = for_eyes(frame)
     for column in exact.columns:
-        if exact[column].map(lambda value: isinstance(value, list | tuple)).any():
+        if any(isinstance(value, list | tuple) for value in exact[column]):
             exact[column] = exact[column].map(cell_text)
     safe = exact.rename(columns=lambda column: defused(str(column)))
     for column in safe.columns:

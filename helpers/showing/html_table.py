@@ -83,28 +83,32 @@ def html_table(frame: pd.DataFrame, caption: str | None = None, note: str = "") 
     """
     columns = list(frame.columns)
     numeric = [_is_numeric(frame[column]) for column in columns]
+    looks = [_look(frame[column]) for column in columns]
     digits = [decimals(frame[column]) if is_number else 0 for column, is_number in zip(columns, numeric, strict=True)]
     head = "".join(
-        f'<th scope="col"{_side(is_number)}>{breakable(heading(column))}</th>'
-        for column, is_number in zip(columns, numeric, strict=True)
+        f'<th scope="col"{look}>{breakable(heading(column))}</th>' for column, look in zip(columns, looks, strict=True)
     )
-    rows = "".join(_row(values, columns, numeric, digits) for values in frame.itertuples(index=False, name=None))
+    rows = "".join(_row(values, columns, looks, digits) for values in frame.itertuples(index=False, name=None))
     title = f'<caption style="text-align:left">{escape(caption)}{note}</caption>' if caption else ""
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _row(values: tuple, columns: Sequence[object], numeric: list[bool], digits: list[int]) -> str:
+def _row(values: tuple, columns: Sequence[object], looks: list[str], digits: list[int]) -> str:
     cells = []
     for position, value in enumerate(values):
         plain = "year" in str(columns[position]).lower()
         text = breakable(cell_text(value, digits[position], plain))
-        side = _side(numeric[position])
-        cells.append(f'<th scope="row"{side}>{text}</th>' if position == 0 else f"<td{side}>{text}</td>")
+        look = looks[position]
+        cells.append(f'<th scope="row"{look}>{text}</th>' if position == 0 else f"<td{look}>{text}</td>")
     return f"<tr>{''.join(cells)}</tr>"
 
 
-def _side(is_number: bool) -> str:
-    return ' style="text-align:right"' if is_number else ' style="text-align:left"'
+def _look(values: pd.Series) -> str:
+    """Numbers to the right, the rest to the left; dates in one piece."""
+    if _is_numeric(values):
+        return ' style="text-align:right"'
+    whole = ";white-space:nowrap" if pd.api.types.is_datetime64_any_dtype(values) else ""
+    return f' style="text-align:left{whole}"'
 
 
 def _is_numeric(values: pd.Series) -> bool:

@@ -12,8 +12,8 @@ from nbformat import NotebookNode
 
 from helpers.showing.safe import cut
 
-NAVIGATION_TAG = "navigation"
 _LINK = re.compile(r'(<a\b[^>]*?\bhref=")(?![a-z]+:|/)([^"#?]+)\.ipynb(?=["#?])')
+_STEPS = re.compile(r"^(?:\W*\[[^\]\n]*\]\([^)\s]+\.ipynb\))+\W*$", re.MULTILINE)
 _ANCHOR = re.compile(r'<a class="anchor-link"[^>]*>[^<]*</a>')
 
 
@@ -63,11 +63,20 @@ def short_name(path: Path) -> str:
     return words[:1].upper() + words[1:]
 
 
+def without_steps(markdown: str) -> str:
+    """Markdown without the lines that hold nothing but links to other notebooks: the template has its own.
+
+    >>> without_steps("One sentence.\\n\\n[← Start](00-start.ipynb) · [Next →](02-next.ipynb)")
+    'One sentence.'
+    """
+    return _STEPS.sub("", markdown).rstrip()
+
+
 class HousePage(Preprocessor):
-    """Tells the template what stands around a notebook; its own navigation, tagged so, gives way to the template's."""
+    """Tells the template what stands around a notebook, whose own steps to its neighbours give way to the template's."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """Fill `resources["press_check"]` and drop the cells tagged navigation."""
+        """Fill `resources["press_check"]` and drop the notebook's own steps to its neighbours."""
         metadata = resources.get("metadata", {})
         name = metadata.get("name", "")
         steps = []
@@ -86,5 +95,7 @@ class HousePage(Preprocessor):
             "previous": steps[here - 1] if here else None,
             "next": steps[here + 1] if here is not None and here + 1 < len(steps) else None,
         }
-        nb.cells = [cell for cell in nb.cells if NAVIGATION_TAG not in cell.metadata.get("tags", [])]
+        for cell in nb.cells:
+            if cell.cell_type == "markdown":
+                cell.source = without_steps(cell.source)
         return nb, resources

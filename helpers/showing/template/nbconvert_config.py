@@ -8,6 +8,8 @@ The page is one file that asks no network for anything and runs nothing. What ea
 import sys
 from pathlib import Path
 
+import zmq
+
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[2]))
 
@@ -30,3 +32,5 @@ c.NbConvertBase.display_data_priority = [
 ]
 # no time of day in the page: the same notebook gives the same bytes
 c.ExecutePreprocessor.record_timing = False
+# notebook and kernel talk in cipher where both can
+c.KernelManager.transport_encryption = "auto" if zmq.has("curve") else "disabled"
