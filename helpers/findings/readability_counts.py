@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
 from helpers.findings.readability_words import Word, look_up
+from helpers.text.records import Span
 from helpers.text.segment import Segments, words
 
 COLUMNS = ("sentences", "words", "syllables", "letters", "characters", "polysyllables", "complex", "unfamiliar")
@@ -15,9 +18,10 @@ SURELY_HEADLINE = 6  # words; a shorter line with that many capitals may be a se
 MARKS = frozenset("\"“”'‘’«»([")
 
 
-class Sentence(NamedTuple):
+class SentenceWords(NamedTuple):
     """The words of one sentence.
 
+    spans: their places in the text
     forms: as written
     facts: what is known of each
     inside: whether a word stands inside the sentence, so that its capital is not due to a beginning
@@ -25,6 +29,7 @@ class Sentence(NamedTuple):
     stopped: ends with a full stop, a question or exclamation mark
     """
 
+    spans: list[Span]
     forms: list[str]
     facts: list[Word]
     inside: list[bool]
@@ -33,31 +38,45 @@ class Sentence(NamedTuple):
 
 
 def count_sentences(text: str, segments: Segments) -> np.ndarray:
-    """Counts of an article, one row per sentence, in the order of COLUMNS; a sentence without words has zeros only.
+    """Counts of an article, as `count` has them."""
+    sentences = read_sentences(text, segments)
+    return count(sentences, find_names(sentences))
+
+
+def read_sentences(text: str, segments: Segments) -> tuple[SentenceWords, ...]:
+    """The words of each sentence of an article, looked up; of the last article they are remembered."""
+    return _read_text(text, tuple(segments.sentences))
+
+
+@lru_cache(maxsize=1)  # scores and flags are asked for one after the other; more would keep whole texts
+def _read_text(text: str, sentences: tuple[Span, ...]) -> tuple[SentenceWords, ...]:
+    return tuple(_read(text, start, end) for start, end in sentences)
+
+
+def count(sentences: Sequence[SentenceWords], names: frozenset[str]) -> np.ndarray:
+    """Counts of sentences, one row per sentence, in the order of COLUMNS; a sentence without words has zeros only.
 
     words: hyphenated compounds and numbers are one word · letters: letters and digits · characters: all but white
     space · polysyllables: words of three syllables or more · complex: these by Gunning's rule, names left out ·
     unfamiliar: not on the list of Dale and Chall in any form, names left out
     """
-    sentences = [_read(text, start, end) for start, end in segments.sentences]
-    names = find_names(sentences)
     rows = [_count(sentence, names) for sentence in sentences]
     return np.array(rows, dtype=float).reshape(len(rows), len(COLUMNS))
 
 
-def _read(text: str, start: int, end: int) -> Sentence:
+def _read(text: str, start: int, end: int) -> SentenceWords:
     spans = words(text, start, end)
     forms = [text[a:b] for a, b in spans]
     inside = [number > 0 and text[a - 1] not in MARKS for number, (a, _) in enumerate(spans)]
     length = len("".join(text[start:end].split()))
     stopped = text[max(start, end - 3) : end].rstrip("\"”’')]*").endswith((".", "!", "?", "…"))
-    return Sentence(forms, [look_up(form) for form in forms], inside, length, stopped)
+    return SentenceWords(spans, forms, [look_up(form) for form in forms], inside, length, stopped)
 
 
-def find_names(sentences: list[Sentence]) -> frozenset[str]:
+def find_names(sentences: Sequence[SentenceWords]) -> frozenset[str]:
     """Words that the text writes with a capital inside sentences and never small."""
     large, small = set(), set()
-    for forms, facts, inside, _, stopped in sentences:
+    for _, forms, facts, inside, _, stopped in sentences:
         capitals = sum(word.capital for word in facts)
         if capitals > MOSTLY_CAPITALS * len(forms) and (not stopped or len(forms) >= SURELY_HEADLINE):
             continue
@@ -66,7 +85,7 @@ def find_names(sentences: list[Sentence]) -> frozenset[str]:
     return frozenset(form for form in large if form.lower() not in small)
 
 
-def _count(sentence: Sentence, names: frozenset[str]) -> tuple[int, ...]:
+def _count(sentence: SentenceWords, names: frozenset[str]) -> tuple[int, ...]:
     syllables = letters = polysyllables = complex_words = unfamiliar = 0
     for form, word in zip(sentence.forms, sentence.facts, strict=True):
         syllables += word.syllables
@@ -76,7 +95,7 @@ def _count(sentence: Sentence, names: frozenset[str]) -> tuple[int, ...]:
         if (word.complex or not word.familiar) and form not in names:
             complex_words += word.complex
             unfamiliar += not word.familiar
-    count = len(sentence.forms)
-    if not count:
+    number = len(sentence.forms)
+    if not number:
         return (0,) * len(COLUMNS)
-    return 1, count, syllables, letters, sentence.length, polysyllables, complex_words, unfamiliar
+    return 1, number, syllables, letters, sentence.length, polysyllables, complex_words, unfamiliar

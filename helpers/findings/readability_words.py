@@ -33,6 +33,7 @@ SPOKEN_ES = ("ses", "xes", "zes", "ches", "shes", "ces", "ges")
 class Word(NamedTuple):
     """Facts about one word, whatever text it stands in.
 
+    plain: in small letters, without accents, with straight apostrophes and hyphens
     syllables: at least 1
     letters: letters and digits
     familiar: on the list of Dale and Chall, itself or the word it is a regular form of
@@ -40,6 +41,7 @@ class Word(NamedTuple):
     capital: begins with a capital
     """
 
+    plain: str
     syllables: int
     letters: int
     familiar: bool
@@ -50,8 +52,8 @@ class Word(NamedTuple):
 def look_up(form: str) -> Word:
     """Facts about a word as it is written in a text.
 
-    >>> look_up("well-known")
-    Word(syllables=2, letters=9, familiar=True, complex=False, capital=False)
+    >>> look_up("Well-Known")
+    Word(plain='well-known', syllables=2, letters=9, familiar=True, complex=False, capital=True)
     >>> look_up("deliberations").syllables, look_up("U.S").syllables, look_up("Zelenskyy").syllables
     (5, 2, 3)
     """
@@ -61,9 +63,11 @@ def look_up(form: str) -> Word:
 
 
 def _facts(form: str) -> Word:
-    parts = [part for part in plain(form).split("-") if part]
+    plain = _plain(form)
+    parts = [part for part in plain.split("-") if part]
     counts = [_syllables(part) for part in parts]
     return Word(
+        plain=plain,
         syllables=sum(counts),
         letters=sum(map(str.isalnum, form)),
         familiar=all(map(is_familiar, parts)),
@@ -75,7 +79,7 @@ def _facts(form: str) -> Word:
 _remembered = lru_cache(maxsize=50_000)(_facts)
 
 
-def plain(form: str) -> str:
+def _plain(form: str) -> str:
     """A word in small letters without accents, with straight apostrophes and hyphens."""
     form = form.replace("’", "'").replace("‐", "-").replace("‑", "-").lower()
     if form.isascii():

@@ -1,0 +1,147 @@
+"""The rules of mending, one function each: the reason in words if a sentence is to be mended, else None.
+
+The first line of each docstring is what a page says of the rule.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from helpers.findings.mending_draft import CLAUSES, Draft
+from helpers.findings.readability_counts import COLUMNS
+from helpers.text import lexicon
+from helpers.text.lemmas import lemma
+
+LONG = 25  # words: the GOV.UK style guide
+DEEP = 3  # clauses inside one another
+UNFAMILIAR = 1 / 3  # of the words: with 20 words in the sentence, reading for college by New Dale-Chall
+FEWEST_UNFAMILIAR = 5
+FIGURES = 4
+EXAMPLES = 3
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
+MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\Z")
+
+
+def long(draft: Draft, number: int) -> str | None:
+    """More than 25 words: readers lose the thread.
+
+    Source: GOV.UK style guide, sentence length.
+    """
+    words = int(draft.counts[number, COLUMNS.index("words")])
+    return f"{words} words; readers lose the thread beyond {LONG}" if words > LONG else None
+
+
+def deep(draft: Draft, number: int) -> str | None:
+    """Clauses inside clauses: three or more must be kept in mind at once."""
+    clauses = [clause for name in CLAUSES for clause in draft.dependents[name].get(number, ())]
+    depth = max((draft.depths[clause] for clause in clauses), default=0)
+    return f"{depth} clauses, each inside the one before" if depth >= DEEP else None
+
+
+def passive(draft: Draft, number: int) -> str | None:
+    """Passive with its agent: turned round, it is shorter and says who acts first.
+
+    A passive without an agent is left alone: in news it often is the right choice ("was killed"), and only the writer
+    knows whether the agent could be named. "Based on", "followed by" and the like are no passives: an auxiliary is
+    needed.
+    """
+    doc = draft.parsed.doc
+    verbs = {doc[aux].head.i for aux in draft.dependents["auxpass"].get(number, ())}
+    agents = [doc[agent] for agent in draft.dependents["agent"].get(number, ()) if doc[agent].head.i in verbs]
+    if not agents:
+        return None
+    agent = next((child.text for child in agents[0].rights), "")
+    return f"passive “{agents[0].head.text} by … {agent}”; say who did it first" if agent else None
+
+
+def nominalised(draft: Draft, number: int) -> str | None:
+    """A verb hidden in a noun: “conduct an investigation” for “investigate”."""
+    doc = draft.parsed.doc
+    for place in draft.dependents["dobj"].get(number, ()):
+        noun = doc[place]
+        verb = _hidden_verbs().get(noun.lower_) or _hidden_verbs().get(noun.lower_.removesuffix("s"))
+        if verb and lemma(noun.head) in _empty_verbs():
+            return f"“{noun.head.text} … {noun.text}” hides a verb: {verb}"
+    return None
+
+
+def unfamiliar(draft: Draft, number: int) -> str | None:
+    """Many unfamiliar words: more than a third are outside the words every pupil knows."""
+    words, hard = (int(draft.counts[number, COLUMNS.index(name)]) for name in ("words", "unfamiliar"))
+    if hard < FEWEST_UNFAMILIAR or hard <= UNFAMILIAR * words:
+        return None
+    sentence = draft.sentences[number]
+    listed = (
+        form
+        for form, word in zip(sentence.forms, sentence.facts, strict=True)
+        if not word.familiar and form not in draft.names
+    )
+    longest = sorted(dict.fromkeys(listed), key=len, reverse=True)[:EXAMPLES]
+    return f"{hard} of {words} words are unfamiliar, among them {', '.join(longest)}"
+
+
+def acronym(draft: Draft, number: int) -> str | None:
+    """An acronym that the article does not explain."""
+    unexplained = draft.unexplained.get(number)
+    return f"{', '.join(unexplained)}: say in full at first mention" if unexplained else None
+
+
+def jargon(draft: Draft, number: int) -> str | None:
+    """Jargon or officialese with a plainer word at hand."""
+    words, phrases = draft.sentences[number].facts, _phrases()
+    found = {}
+    for place, first in enumerate(words):
+        for phrase, plainer in phrases.get(first.plain, ()):
+            same = tuple(word.plain for word in words[place : place + len(phrase)]) == phrase
+            if same and draft.own_words(number, place):
+                found[" ".join(phrase)] = plainer
+    return ", ".join(f"“{phrase}”: {plainer}" for phrase, plainer in found.items()) or None
+
+
+def figures(draft: Draft, number: int) -> str | None:
+    """Four figures or more in one sentence: a list or a table carries them better.
+
+    Years and days of a month do not count; the words of one number ("2.5 million") count once.
+    """
+    doc = draft.parsed.doc
+    numbers = set(draft.dependents["CD"].get(number, ()))
+    counted = [
+        place
+        for place in numbers
+        if place - 1 not in numbers
+        and not YEAR.match(doc[place].text)
+        and not (place and MONTH.match(doc[place - 1].text))
+    ]
+    return f"{len(counted)} figures in one sentence" if len(counted) >= FIGURES else None
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """Phrases of the list of jargon and their regular forms, by first word."""
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for phrase, plainer, kind in lexicon.rows("jargon.tsv"):
+        for form in _forms(phrase, kind):
+            words = tuple(form.split())
+            phrases.setdefault(words[0], []).append((words, plainer))
+    return phrases
+
+
+def _forms(phrase: str, kind: str) -> list[str]:
+    if kind == "noun":
+        return [phrase, phrase + "s"]
+    if kind == "verb":
+        stem = phrase.removesuffix("e")
+        third = phrase + ("es" if phrase.endswith("s") else "s")
+        return [phrase, third, stem + "ed", stem + "ing"]
+    return [phrase]
+
+
+@cache
+def _hidden_verbs() -> dict[str, str]:
+    return {noun: verb for noun, verb, kind in lexicon.rows("nominalisations.tsv") if kind == "noun"}
+
+
+@cache
+def _empty_verbs() -> frozenset[str]:
+    return frozenset(verb for verb, _, kind in lexicon.rows("nominalisations.tsv") if kind == "verb")
