@@ -82,7 +82,7 @@ def clock_and_day(first: Found, second: Found, gap: str) -> Found | None:
     if not re.fullmatch(r",?\s(?:on\s)?", gap):
         return None
     clock = CLOCK_VALUE.match(first.time.value or "")
-    if first.time.kind == "TIME" and clock and DAY_VALUE.match(second.time.value or ""):
+    if first.time.kind == "TIME" and second.time.kind == "DATE" and clock and DAY_VALUE.match(second.time.value or ""):
         time = second.time._replace(kind="TIME", value=second.time.value + clock[1])
         return Found(first.start, second.end, first.rule, time)
     if first.rule == "weekday" and second.rule in ("month_then_day", "day_then_month") and "on" not in gap:

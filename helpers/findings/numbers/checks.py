@@ -1,0 +1,96 @@
+"""Checks: recompute what the numbers of an article say of each other, and say so in a sentence.
+
+One function a check; its name is the `rule` of its findings. The rooms: `checks_changes` (from, to, by),
+`checks_shares` (percent of, ratios, shares of a hundred), `checks_parts` (parts and whole), `checks_rates`
+(per head, scale), `checks_units` (conversions), `checks_lists` (items and counts), `checks_facts` (ages and dates),
+`checks_between` (two articles). Figures are compared as intervals (`checks_figures`); every check is silent where
+the words leave open whether two figures are said of the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from helpers.findings.numbers import (
+    checks_between,
+    checks_changes,
+    checks_facts,
+    checks_lists,
+    checks_parts,
+    checks_rates,
+    checks_shares,
+    checks_units,
+)
+from helpers.findings.numbers.checks_page import Finding, Page
+from helpers.text.parse import Parsed
+from helpers.text.records import Article, Check, NumberClaim, TimeExpression
+
+CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
+    checks_changes.change_in_percent,
+    checks_changes.percent_or_points,
+    checks_changes.change_by_amount,
+    checks_changes.change_by_multiple,
+    checks_shares.ratio_as_percent,
+    checks_shares.percent_of_whole,
+    checks_shares.shares_to_hundred,
+    checks_shares.part_over_whole,
+    checks_shares.share_over_hundred,
+    checks_parts.parts_and_whole,
+    checks_parts.remainder,
+    checks_rates.per_head,
+    checks_rates.per_many,
+    checks_rates.scale_slip,
+    checks_units.unit_conversion,
+    checks_lists.listed_items,
+    checks_facts.two_ages,
+    checks_facts.age_and_birth,
+    checks_facts.years_ago,
+    checks_facts.hours_between,
+)
+"""The checks of one article, in the order in which their findings are numbered at one place of the text."""
+
+
+def check_article(parsed: Parsed, claims: list[NumberClaim], times: list[TimeExpression]) -> list[Check]:
+    """All findings inside one article, in the order of the first claim they name."""
+    page = Page(parsed, claims, times)
+    found = [(check.__name__, finding) for check in CHECKS for finding in check(page)]
+    found.sort(key=lambda pair: pair[1].claims[0].start)
+    return [
+        Check(
+            check_id=parsed.row_id("k", number),
+            article_id=parsed.article.article_id,
+            other_article_id=None,
+            rule=rule,
+            finding=finding.finding,
+            claim_ids=[claim.claim_id for claim in finding.claims],
+            stated=finding.stated,
+            recomputed=finding.recomputed,
+            severity=finding.severity,
+        )
+        for number, (rule, finding) in enumerate(found)
+    ]
+
+
+def check_between(
+    articles: Sequence[Article], claims: Sequence[NumberClaim], times: Sequence[TimeExpression]
+) -> list[Check]:
+    """All findings between two articles of one event: values of the same thing that cannot both be right."""
+    found: list[Check] = []
+    for rule, conflict in checks_between.conflicts(articles, claims, times):
+        first, second = conflict.first, conflict.second
+        row = first.claim_id if isinstance(first, NumberClaim) else first.time_id
+        found.append(
+            Check(
+                check_id=f"{row.rsplit(':', 1)[0]}:b{len(found)}",
+                article_id=first.article_id,
+                other_article_id=second.article_id,
+                rule=rule,
+                finding=f"{first.article_id} says {first.text}, {second.article_id} says {second.text} "
+                f"({', '.join(conflict.common)}): both cannot be right of one thing.",
+                claim_ids=[claim.claim_id for claim in (first, second) if isinstance(claim, NumberClaim)],
+                stated=first.text,
+                recomputed=second.text,
+                severity="look",
+            )
+        )
+    return found

@@ -1,0 +1,251 @@
+"""Two articles on one event: values of the same thing, at the same time, that cannot both be right.
+
+Works from records and texts alone. Pairs of articles come from buckets (a rare word, dates at most a few days apart),
+never from all pairs; a pair counts as one event if it shares several rare words. A figure is settled if the other
+article has it too, or a sum or difference of figures that gives it; only unsettled figures of one kind and unit are
+compared, and only where the words around both are the same.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import combinations
+from typing import NamedTuple
+
+from helpers.findings.numbers.checks_figures import Interval, interval, usable, value_of
+from helpers.findings.numbers.checks_units import sizes
+from helpers.text import lexicon
+from helpers.text.records import Article, NumberClaim, TimeExpression
+
+DAYS_APART = 2
+RAREST = 12  # articles that may hold a word that joins articles; more common ones join nothing
+SHARED_WORDS = 4  # rare words that two articles on one event have in common, at least
+CLOSE = 70  # characters around a figure that say what it is of
+ALIKE = 2  # words in common around two figures that are said of one thing, at least
+MOST_CLAIMS = 150  # claims of an article that are compared, so that a very long one costs no more
+WORD = re.compile(r"[^\W\d_]{4,}")
+SUBSET = re.compile(
+    r"\b(?:of them|of whom|of which|including|another|further|additional|others?|more|each|apiece|per|last|next|previous\w*|earlier|record|first|second|third)\b"
+)
+NAME_BEFORE = re.compile(r"([A-Z][\w'’.-]+ [A-Z][\w'’-]+),? (?:who is |aged |is )?$")
+FOUNDED = re.compile(
+    r"\b(?:since|opened|founded|built|established|began|started|launched|created|dates? (?:back )?(?:to|from)|formed|set up)\b"
+)
+ENDINGS = re.compile(r"(?:ings?|ed|es|s|e|d)$")
+
+
+class Conflict(NamedTuple):
+    """Two places in two articles that cannot both be right."""
+
+    first: NumberClaim | TimeExpression
+    second: NumberClaim | TimeExpression
+    common: list[str]
+
+
+class Story:
+    """One article as it is compared with others."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.text = article.text
+        self.claims: list[NumberClaim] = []
+        self.times: list[TimeExpression] = []
+
+    @cached_property
+    def words(self) -> set[str]:
+        """Stems of its words of four letters and more."""
+        return {stem(word) for word in WORD.findall(self.text)}
+
+    def around(self, start: int, end: int) -> set[str]:
+        """Stems of the telling words close to a place, in its own sentence."""
+        left = re.split(r"[.!?]\s|\n", self.text[max(0, start - CLOSE) : start])[-1]
+        right = re.split(r"[.!?]\s|\n", self.text[end : end + CLOSE])[0]
+        return {stem(word) for word in WORD.findall(left + " " + right)} - _empty_words()
+
+
+def spelled(story: Story, start: int, end: int, stems: list[str]) -> list[str]:
+    """The words of an article, close to a place, that have these stems; the stems where there are none."""
+    near = WORD.findall(story.text[max(0, start - CLOSE) : end + CLOSE])
+    words = {stem(word): word for word in reversed(near)}
+    return [words.get(one, one) for one in stems]
+
+
+def stem(word: str) -> str:
+    """A word without its ending, so that "fined" meets "fine" and "arrests" meets "arrested"."""
+    bare = ENDINGS.sub("", word.lower())
+    return bare if len(bare) >= 3 else word.lower()
+
+
+def _empty_words() -> frozenset[str]:
+    return frozenset(stem(word) for word in lexicon.word_set("check-empty-words.txt"))
+
+
+def conflicts(
+    articles: Sequence[Article], claims: Sequence[NumberClaim], times: Sequence[TimeExpression]
+) -> Iterator[tuple[str, Conflict]]:
+    """Every conflict with the name of the rule that found it, in the order of the articles."""
+    stories = {article.article_id: Story(article) for article in articles if article.date}
+    for claim in claims:
+        if claim.article_id in stories and usable(claim):
+            stories[claim.article_id].claims.append(claim)
+    for time in times:
+        if time.article_id in stories:
+            stories[time.article_id].times.append(time)
+    for first, second in _pairs(list(stories.values())):
+        for rule in RULES:
+            for conflict in rule(first, second):
+                place = conflict.first
+                yield rule.__name__, conflict._replace(common=spelled(first, place.start, place.end, conflict.common))
+
+
+def _pairs(stories: list[Story]) -> Iterator[tuple[Story, Story]]:
+    """Articles on one event: dates close together and several rare words in common."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, story in enumerate(stories):
+        for word in story.words:
+            holders[word].append(number)
+    shared: Counter[tuple[int, int]] = Counter()
+    for numbers in holders.values():
+        if 2 <= len(numbers) <= RAREST:
+            shared.update(pair for pair in combinations(numbers, 2) if _same_days(stories[pair[0]], stories[pair[1]]))
+    for (a, b), count in sorted(shared.items()):
+        if count >= SHARED_WORDS:
+            yield stories[a], stories[b]
+
+
+def _same_days(a: Story, b: Story) -> bool:
+    return abs((a.article.date - b.article.date).days) <= DAYS_APART
+
+
+def two_values(first: Story, second: Story) -> Iterator[Conflict]:
+    """One amount, count or measure with two values in two articles."""
+    left, right = _unsettled(first, second), _unsettled(second, first)
+    scored = []
+    for a in left:
+        for b in right:
+            common = _common(first, second, a, b)
+            if common:
+                scored.append((len(common), a, b, common))
+    for score, a, b, common in scored:
+        rivals = [s for s, x, y, _ in scored if (x is a) != (y is b) and s >= score]
+        if not rivals:
+            yield Conflict(a, b, common)
+
+
+def _unsettled(story: Story, other: Story) -> list[NumberClaim]:
+    """Figures that the other article neither has nor gives by a sum or difference."""
+    found = []
+    for claim in story.claims[:MOST_CLAIMS]:
+        if claim.kind not in ("money", "count", "measure", "duration") or claim.bound != "=":
+            continue
+        sentence = story.text[max(0, claim.start - 25) : claim.start] + " " + story.text[claim.end : claim.end + 25]
+        if SUBSET.search(sentence.lower()) or claim.change_role or claim.direction or value_of(claim) <= 2:
+            continue
+        if not _settled(claim, other.claims[:MOST_CLAIMS]):
+            found.append(claim)
+    return found
+
+
+def _settled(claim: NumberClaim, others: list[NumberClaim]) -> bool:
+    own = _based(claim)
+    values = [_based(other) for other in others if _comparable(claim, other)]
+    if any(own.touches(value.widened(0.01)) for value in values):
+        return True
+    return any(
+        own.touches(a.plus(b)) or own.touches(a.minus(b)) or own.touches(b.minus(a)) for a, b in combinations(values, 2)
+    )
+
+
+def _comparable(a: NumberClaim, b: NumberClaim) -> bool:
+    if a.kind == b.kind == "measure":
+        return _dimension(a) == _dimension(b)
+    return a.unit == b.unit or (
+        a.kind in ("count", "duration") and b.kind in ("count", "duration") and not (a.unit and b.unit)
+    )
+
+
+def _dimension(claim: NumberClaim) -> str | None:
+    return sizes()[claim.unit][0] if claim.unit in sizes() else claim.unit
+
+
+def _based(claim: NumberClaim) -> Interval:
+    """The values a claim may stand for, measures in their base unit."""
+    size = sizes()[claim.unit][1][0] if claim.kind == "measure" and claim.unit in sizes() else 1.0
+    return interval(claim).times(size)
+
+
+def _common(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> list[str]:
+    """The words around two figures of one kind, if they are said of one thing; else nothing."""
+    if (a.kind, a.unit) != (b.kind, b.unit) or not _same_time(first, second, a, b):
+        return []
+    around_a, around_b = first.around(a.start, a.end), second.around(b.start, b.end)
+    common = sorted(around_a & around_b)
+    if a.kind == "count" and not _same_counted(a, b, around_a, around_b):
+        return []
+    return common if len(common) >= ALIKE else []
+
+
+def _same_counted(a: NumberClaim, b: NumberClaim, around_a: set[str], around_b: set[str]) -> bool:
+    """One noun for both, or the noun of one among the words of the other ("23 arrests", "38 people were arrested")."""
+    heads = [stem(claim.counted.split()[-1]) if claim.counted else None for claim in (a, b)]
+    if None in heads:
+        return False
+    people = {stem(word) for word in ("people", "persons", "residents", "men", "women")}
+    same = heads[0] == heads[1]
+    named = (heads[0] in around_b and heads[0] not in people) or (heads[1] in around_a and heads[1] not in people)
+    return same or named
+
+
+def _same_time(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> bool:
+    """False where one of both is dated to another time than the other."""
+    spans = []
+    for story, claim in ((first, a), (second, b)):
+        time = next((t for t in story.times if t.time_id == claim.time_id), None) if claim.time_id else None
+        spans.append(
+            (time.from_date, time.to_date)
+            if time and time.from_date and time.to_date and time.kind != "DURATION"
+            else None
+        )
+    if spans[0] and spans[1]:
+        return spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]
+    dated = spans[0] or spans[1]
+    return dated is None or abs((dated[1] - first.article.date).days) <= 7
+
+
+def two_ages(first: Story, second: Story) -> Iterator[Conflict]:
+    """One person of the same name with two ages in two articles."""
+    known = {name: claim for claim in first.claims if (name := _named(first, claim))}
+    for claim in second.claims:
+        name = _named(second, claim)
+        if name in known and abs(value_of(known[name]) - value_of(claim)) > 1:
+            yield Conflict(known[name], claim, [name or ""])
+
+
+def _named(story: Story, claim: NumberClaim) -> str | None:
+    if claim.kind != "age":
+        return None
+    match = NAME_BEFORE.search(story.text[max(0, claim.start - 50) : claim.start])
+    return match[1] if match else None
+
+
+def two_founding_years(first: Story, second: Story) -> Iterator[Conflict]:
+    """One thing that began in two years: each article names one such year only, and not the other's."""
+    years = [[time for time in story.times if _founding(story, time)] for story in (first, second)]
+    if len(years[0]) == 1 and len(years[1]) == 1 and years[0][0].value != years[1][0].value:
+        a, b = years[0][0], years[1][0]
+        common = sorted(first.around(a.start, a.end) & second.around(b.start, b.end))
+        if common:
+            yield Conflict(a, b, common)
+
+
+def _founding(story: Story, time: TimeExpression) -> bool:
+    old = (
+        time.value is not None and re.fullmatch(r"\d{4}", time.value) and int(time.value) < story.article.date.year - 4
+    )
+    return bool(old) and FOUNDED.search(story.text[max(0, time.start - 30) : time.end].lower()) is not None
+
+
+RULES: tuple[Callable[[Story, Story], Iterator[Conflict]], ...] = (two_values, two_ages, two_founding_years)

@@ -1,0 +1,189 @@
+"""Changes from one figure to another: does the stated percent, difference or multiple follow from both ends?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from helpers.findings.numbers.checks_figures import Interval, gap, interval, shown, value_of
+from helpers.findings.numbers.checks_page import Finding, Page
+from helpers.text import lexicon
+from helpers.text.records import NumberClaim
+
+HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|a|an|the|record|an? estimated|approximately) )*"
+FROM = re.compile(rf"\b(?:from|compared (?:with|to)|against|versus) {HEDGES}$")
+TO = re.compile(rf"^[^;.]{{0,40}}?\bto {HEDGES}$")
+OTHER_THING = re.compile(r";|\b(?:and|while|but|as|whereas|although|with|after|which|who)\b")
+ANOTHER_BASIS = re.compile(
+    r"like-for-like|currenc|adjust|inflation|comparable|organic|annuali[sz]ed|annual rate|real terms|seasonal|on average|a year since|per year"
+)
+MULTIPLES = {
+    "doubled": 2.0,
+    "doubling": 2.0,
+    "tripled": 3.0,
+    "trebled": 3.0,
+    "quadrupled": 4.0,
+    "halved": 0.5,
+    "halving": 0.5,
+}
+MULTIPLE_WORD = re.compile(r"(?P<more>more than |nearly |almost )?\b(?P<word>" + "|".join(MULTIPLES) + r")\b")
+FAR = 0.03  # share by which two figures must miss each other before a reader is told
+SURE = 0.10  # share from which on it cannot be rounding
+
+
+class Change(NamedTuple):
+    """Two ends of a change in one sentence, and the claims around them that may state its size."""
+
+    start: NumberClaim
+    end: NumberClaim
+    around: list[NumberClaim]
+
+
+def changes(page: Page) -> Iterator[Change]:
+    """Every "to B from A", "from A to B", "B, up from A" whose ends have the same unit."""
+    for claims in page.by_sentence.values():
+        for place, start in enumerate(claims):
+            if not FROM.search(page.before(start)):
+                continue
+            end = _other_end(page, claims, place)
+            if end is not None:
+                yield Change(start, end, _around(page, claims, start, end))
+
+
+def _other_end(page: Page, claims: list[NumberClaim], place: int) -> NumberClaim | None:
+    start = claims[place]
+    following = claims[place + 1] if place + 1 < len(claims) else None
+    if following and _alike(start, following) and TO.match(page.between(start, following)):
+        return following
+    for earlier in reversed(claims[max(0, place - 2) : place]):
+        if _alike(start, earlier):
+            text = page.lower[earlier.end : start.start]
+            return None if ";" in text or len(text) > 120 else earlier
+    return None
+
+
+def _alike(a: NumberClaim, b: NumberClaim) -> bool:
+    return (a.kind, a.unit) == (b.kind, b.unit) and a.kind not in ("duration", "age", "share") and value_of(a) > 0
+
+
+def _around(page: Page, claims: list[NumberClaim], start: NumberClaim, end: NumberClaim) -> list[NumberClaim]:
+    """Claims next to either end that are said of the same change: no other thing comes between."""
+    first, last = sorted((start, end), key=lambda claim: claim.start)
+    counted = [claim for claim in claims if claim.kind != "duration"]
+    low, high = counted.index(first), counted.index(last)
+    found = counted[low + 1 : high]
+    if low and not OTHER_THING.search(page.between(counted[low - 1], first) or ";"):
+        found = [counted[low - 1], *found]
+    if high + 1 < len(counted) and not OTHER_THING.search(page.between(last, counted[high + 1]) or ";"):
+        found = [*found, counted[high + 1]]
+    return [claim for claim in found if _of_change(page, claim)]
+
+
+def _of_change(page: Page, claim: NumberClaim) -> bool:
+    words = re.findall(r"[a-z]+", page.before(claim, 28) + " | " + page.behind(claim, 20))
+    return not {"margin", "error", "sample"} & set(words) and bool(_change_words() & set(words))
+
+
+@cache
+def _change_words() -> frozenset[str]:
+    return lexicon.word_set("check-change-words.tsv")
+
+
+def relative(change: Change) -> Interval:
+    """The size of a change in percent of where it started."""
+    start, end = interval(change.start), interval(change.end)
+    low, high = (end.low / start.high - 1) * 100, (end.high / start.low - 1) * 100 if start.low > 0 else 1e9
+    return Interval(low, high) if low > 0 else Interval(-high, -low) if high < 0 else Interval(0, max(-low, high))
+
+
+def difference(change: Change) -> Interval:
+    """The size of a change in its own unit."""
+    by = interval(change.end).minus(interval(change.start))
+    return by if by.low > 0 else Interval(-by.high, -by.low) if by.high < 0 else Interval(0, max(-by.low, by.high))
+
+
+def change_in_percent(page: Page) -> Iterator[Finding]:
+    """ "Rose 18 % to 35.4 million from 28.5 million": the percent follows from both ends."""
+    for change in changes(page):
+        percents = [claim for claim in change.around if claim.unit == "percent" and change.start.unit != "percent"]
+        if len(percents) != 1 or ANOTHER_BASIS.search(page.sentence(change.start.sentence)):
+            continue
+        stated, computed = percents[0], relative(change)
+        missed = gap(interval(stated), computed)
+        if missed > FAR:
+            size = (value_of(change.end) / value_of(change.start) - 1) * 100
+            yield Finding(
+                [stated, change.end, change.start],
+                f"From {change.start.text} to {change.end.text} is a change of {shown(abs(size), 'percent')}; "
+                f"the article says {stated.text}.",
+                stated.text,
+                shown(abs(size), "percent"),
+                "error" if missed > SURE else "look",
+            )
+
+
+def percent_or_points(page: Page) -> Iterator[Finding]:
+    """From 12.5 to 10 percent is a fall of 2.5 points or of 20 percent, not of 2.5 percent."""
+    for change in changes(page):
+        if change.start.unit != "percent":
+            continue
+        for stated in change.around:
+            points = stated.unit in ("percentage point", "point")
+            if not points and stated.unit != "percent":
+                continue
+            by, share = difference(change), relative(change)
+            right, wrong = (by, share) if points else (share, by)
+            if gap(interval(stated), right) <= FAR or (not points and not interval(stated).touches(wrong)):
+                continue
+            by_value = abs(value_of(change.end) - value_of(change.start))
+            sizes = f"{shown(by_value)} percentage points, or {shown(by_value / value_of(change.start) * 100)} percent"
+            yield Finding(
+                [stated, change.end, change.start],
+                f"From {change.start.text} to {change.end.text} is a change of {sizes}; the article says {stated.text}.",
+                stated.text,
+                sizes,
+                "error" if points else "look",
+            )
+
+
+def change_by_amount(page: Page) -> Iterator[Finding]:
+    """ "Grew to 188 million from 142 million, an overrun of 46 million": the amount follows from both ends."""
+    for change in changes(page):
+        stated = [claim for claim in change.around if _alike(claim, change.start) and _is_amount(page, claim)]
+        if len(stated) != 1 or change.start.unit == "percent":
+            continue
+        missed = gap(interval(stated[0]), difference(change))
+        if missed > FAR:
+            size = shown(abs(value_of(change.end) - value_of(change.start)), change.start.unit)
+            yield Finding(
+                [stated[0], change.end, change.start],
+                f"Between {change.start.text} and {change.end.text} lie {size}; the article says {stated[0].text}.",
+                stated[0].text,
+                size,
+                "error" if missed > SURE else "look",
+            )
+
+
+def _is_amount(page: Page, claim: NumberClaim) -> bool:
+    words = re.findall(r"[a-z]+", page.before(claim, 24))
+    return bool(words) and words[-1] in ("of", "by", "another") and bool(_change_words() & set(words[-5:]))
+
+
+def change_by_multiple(page: Page) -> Iterator[Finding]:
+    """ "Doubled to 30 from 10": the multiple follows from both ends."""
+    for change in changes(page):
+        match = MULTIPLE_WORD.search(page.sentence(change.start.sentence))
+        if not match or len([c for c in page.by_sentence[change.start.sentence] if _alike(c, change.start)]) != 2:
+            continue
+        factor, ratio = MULTIPLES[match["word"]], value_of(change.end) / value_of(change.start)
+        top = 1.6 if (match["more"] or "").startswith("more") else 1.2
+        if not factor * 0.8 <= ratio <= factor * top:
+            yield Finding(
+                [change.end, change.start],
+                f"From {change.start.text} to {change.end.text} is {shown(ratio)} times; the article says {match[0]}.",
+                match[0],
+                f"{shown(ratio)} times",
+                "error",
+            )

@@ -1,0 +1,166 @@
+"""One fact with two values, and times that do not fit: ages, years since, hours between."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from helpers.findings.numbers.checks_figures import value_of
+from helpers.findings.numbers.checks_page import Finding, Page
+from helpers.text.records import NumberClaim, TimeExpression
+
+NAME_BEFORE = re.compile(r"((?:[A-Z][\w'’.-]+ )+[A-Z][\w'’.-]+),? (?:who is |aged |is |was )?$")
+THE_N_YEAR_OLD = re.compile(r"\bthe $")
+DIED = re.compile(r"\b(?:died|dies|dead|death|killed)\b")
+DIED_AGED = re.compile(r"\b(?:died|dies|dead|death)\b[^.;]{0,40}\b(?:aged?|at|at the age of|was|age of) $")
+IS_AGED = re.compile(r"\b(?:aged?|turned|turns|is) $")
+BORN = re.compile(r"\bborn\b[^.;]{0,60}\b(?:in|on) (?:the (?:spring|summer|autumn|winter) of )?$")
+AGO_BEHIND = re.compile(r"^,? (?:about |some |almost |nearly |exactly |just )?$")
+
+
+def two_ages(page: Page) -> Iterator[Finding]:
+    """One person has one age: "Kyle Benning, 43" and later "the 34-year-old"."""
+    ages = [claim for claim in page.usable if claim.kind == "age"]
+    named = [(name, claim) for claim in ages if (name := _name(page, claim))]
+    people: dict[str, NumberClaim] = {}
+    for name, claim in named:
+        surname = name.split()[-1]
+        other = people.setdefault(surname, claim)
+        if value_of(other) != value_of(claim) and name == _name(page, other):
+            yield _two_ages(other, claim, name)
+    if len(named) != 1:
+        return
+    name, first = named[0]
+    for claim in ages:
+        known = {value_of(other) for other in ages if other is not claim}
+        if claim.start > first.end and _anaphoric(page, claim) and value_of(claim) not in known:
+            yield _two_ages(first, claim, name)
+
+
+def _two_ages(first: NumberClaim, second: NumberClaim, name: str) -> Finding:
+    near = abs(value_of(first) - value_of(second)) <= 1
+    return Finding(
+        [first, second],
+        f"{name} is {first.text} in one place and {second.text} in another.",
+        second.text,
+        first.text,
+        "look" if near else "error",
+    )
+
+
+def _name(page: Page, claim: NumberClaim) -> str | None:
+    match = NAME_BEFORE.search(page.text[max(0, claim.start - 60) : claim.start])
+    behind = page.text[claim.end : claim.end + 1]
+    return match[1] if match and (behind in ",.);" or behind == "") else None
+
+
+def _anaphoric(page: Page, claim: NumberClaim) -> bool:
+    """The 34-year-old, as a noun of its own."""
+    if not THE_N_YEAR_OLD.search(page.before(claim, 8)) or "old" not in claim.text.lower():
+        return False
+    return (
+        re.match(
+            r"(?: (?:was|is|has|had|will|said|also|to|who|from|told|pleaded|admitted|denied|and|in|on|at|for|must|faces)\b|[.,;])",
+            page.behind(claim),
+        )
+        is not None
+    )
+
+
+def age_and_birth(page: Page) -> Iterator[Finding]:
+    """ "Died aged 69", "born in March 1948": the age follows from the dates."""
+    births = [
+        time for time in page.times if time.from_date and time.kind == "DATE" and BORN.search(_before(page, time))
+    ]
+    deaths = [claim for claim in page.usable if claim.kind == "age" and DIED_AGED.search(page.before(claim, 60))]
+    if len(births) != 1 or len(deaths) != 1 or page.date is None or births[0].to_date is None:
+        return
+    birth, age = births[0], deaths[0]
+    died = _day_of_death(page, age) or (page.date, page.date)
+    oldest, youngest = _years(birth.from_date, died[1]), _years(birth.to_date, died[0])
+    if not youngest <= value_of(age) <= oldest:
+        computed = str(oldest) if oldest == youngest else f"{youngest} or {oldest}"
+        yield Finding(
+            [age],
+            f"Somebody born in {birth.text} was {computed} in {died[1].year}; the article says {age.text}.",
+            age.text,
+            computed,
+            "error" if not youngest - 1 <= value_of(age) <= oldest + 1 else "look",
+        )
+
+
+def _day_of_death(page: Page, age: NumberClaim) -> tuple[dt.date, dt.date] | None:
+    """The time named nearest to a word of dying, in the sentence of the age."""
+    start, end = page.sentences[age.sentence]
+    for time in page.times:
+        if start <= time.start < end and time.from_date and time.to_date and time.kind in ("DATE", "TIME"):
+            return time.from_date, time.to_date
+    return None
+
+
+def _years(born: dt.date | None, day: dt.date) -> int:
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day)) if born else 0
+
+
+def _before(page: Page, time: TimeExpression) -> str:
+    return page.lower[max(0, time.start - 80) : time.start]
+
+
+def years_ago(page: Page) -> Iterator[Finding]:
+    """ "In 2016, seven years ago": the years follow from the dateline."""
+    claims = {claim.start: claim for claim in page.usable if claim.kind == "duration" and claim.unit == "year"}
+    if page.date is None:
+        return
+    for year, ago in zip(page.times, page.times[1:], strict=False):
+        claim = claims.get(ago.start) or next((c for s, c in claims.items() if ago.start <= s < ago.end), None)
+        named = re.fullmatch(r"\d{4}(?:-\d\d(?:-\d\d)?)?", year.value or "")
+        if (
+            not named
+            or not claim
+            or not ago.text.lower().endswith("ago")
+            or not AGO_BEHIND.match(page.lower[year.end : ago.start] or "x")
+        ):
+            continue
+        passed = page.date.year - int((year.value or "0")[:4])
+        if abs(passed - value_of(claim)) > (1 if claim.bound == "=" else 2):
+            yield Finding(
+                [claim],
+                f"From {year.text} to {page.date.year} it is {passed} years; the article says {claim.text}.",
+                claim.text,
+                f"{passed} years",
+                "error",
+            )
+
+
+def hours_between(page: Page) -> Iterator[Finding]:
+    """ "Began at 4 a.m. Saturday and stopped at 10 p.m. Sunday, 42 hours later": the hours follow from both times."""
+    clock = [(time, moment) for time in page.times if (moment := _moment(time))]
+    for claim in page.usable:
+        if (
+            claim.kind != "duration"
+            or claim.unit not in ("hour", "minute")
+            or not re.match(r" later\b", page.behind(claim))
+        ):
+            continue
+        earlier = [
+            (time, moment) for time, moment in clock if time.end <= claim.start and time.sentence == claim.sentence
+        ]
+        if len(earlier) < 2:
+            continue
+        passed = (earlier[-1][1] - earlier[-2][1]).total_seconds() / (3600 if claim.unit == "hour" else 60)
+        if passed > 0 and abs(passed - value_of(claim)) > max(1.0, 0.06 * passed):
+            yield Finding(
+                [claim],
+                f"From {earlier[-2][0].text} to {earlier[-1][0].text} it is {passed:g} {claim.unit}s; the article says {claim.text}.",
+                claim.text,
+                f"{passed:g} {claim.unit}s",
+                "error",
+            )
+
+
+def _moment(time: TimeExpression) -> dt.datetime | None:
+    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)", time.value or "")
+    if not match or int(match[2]) > 23:
+        return None
+    return dt.datetime.fromisoformat(f"{match[1]}T{match[2]}:{match[3]}")

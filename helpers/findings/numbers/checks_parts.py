@@ -1,0 +1,141 @@
+"""Parts and whole: parts that are said to be all must add up; a remainder follows from what was taken away."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from helpers.findings.numbers.checks_figures import Interval, gap, interval, shown, value_of
+from helpers.findings.numbers.checks_page import Finding, Page
+from helpers.text.records import NumberClaim
+
+EXHAUSTIVE = re.compile(
+    r"\b(?:all (?:the )?others?|(?:all )?others? [a-z ]{0,20}combined|everything else|the (?:remaining|remainder|rest|others?)\b(?! of the)"
+    r"|the balance)\b"
+)
+ALL_OF = re.compile(
+    r"\b(?:total of|all(?: of)?(?: the)?|in all,?|totall?ing|combined total of|altogether) (?:about |some )?$"
+)
+IN_TOTAL = re.compile(r"^ (?:\w+ ){0,3}(?:in total|in all|altogether|combined)\b")
+INCOMPLETE = re.compile(
+    r"\b(?:includ\w+|among|such as|at least|more than|of them|for example|alone|also|another|as well as|plus)\b"
+)
+LEAVING = re.compile(r"\b(?:leaving|leaves|left)\b[^;,]{0,40}$")
+NEAR = 2  # sentences back to a whole that is not called a total
+FAR = 0.01
+SURE = 0.02
+NEAR_ENOUGH = (0.5, 1.6)  # sum over whole: outside it they are not said of one thing
+
+
+def parts_and_whole(page: Page) -> Iterator[Finding]:
+    """Parts said to be all ("and all other markets combined") add up to the whole named before."""
+    for claims in page.by_sentence.values():
+        for parts in _runs(claims):
+            whole = _whole(page, parts)
+            if whole is None:
+                continue
+            total = _sum(parts)
+            missed = gap(interval(whole), total)
+            if missed > FAR:
+                computed = shown(sum(map(value_of, parts)), whole.unit)
+                yield Finding(
+                    [whole, *parts],
+                    f"{' + '.join(claim.text for claim in parts)} is {computed}; the article says {whole.text}.",
+                    whole.text,
+                    computed,
+                    "error" if missed > SURE else "look",
+                )
+
+
+def _runs(claims: list[NumberClaim]) -> Iterator[list[NumberClaim]]:
+    """Claims of one sentence with the same kind and unit, two or more."""
+    for kind, unit in dict.fromkeys((claim.kind, claim.unit) for claim in claims):
+        if kind in ("money", "count", "measure"):
+            run = [claim for claim in claims if (claim.kind, claim.unit) == (kind, unit)]
+            if len(run) >= 2:
+                yield run
+
+
+def _whole(page: Page, parts: list[NumberClaim]) -> NumberClaim | None:
+    """The whole that parts must add up to, if the words say that they are all of it and no other total fits."""
+    first, last = parts[0], parts[-1]
+    text = page.lower[page.sentences[first.sentence][0] : last.end]
+    if INCOMPLETE.search(text) or len(parts) > 8:
+        return None
+    candidates = [claim for claim in page.preceding(first, 4) if _same(claim, first)]
+    if any(interval(candidate).touches(total) for candidate in candidates for total in _sums(parts)):
+        return None
+    exhaustive = EXHAUSTIVE.search(page.before(last, 80)) and len(parts) >= 2
+    listed = len(parts) >= 3 and (_elliptical(page, parts) or _ordinals(page, parts))
+    for candidate in candidates:
+        ratio = sum(map(value_of, parts)) / value_of(candidate)
+        if not NEAR_ENOUGH[0] <= ratio <= NEAR_ENOUGH[1] or value_of(candidate) <= max(map(value_of, parts)):
+            continue
+        total = ALL_OF.search(page.before(candidate)) or IN_TOTAL.match(page.behind(candidate))
+        if not total and first.sentence - candidate.sentence > NEAR:
+            continue
+        if exhaustive or (listed and total):
+            return candidate
+        if total and candidate.sentence == first.sentence and page.lower[candidate.end : first.start].count(":") == 1:
+            return candidate
+    return None
+
+
+def _same(a: NumberClaim, b: NumberClaim) -> bool:
+    return (a.kind, a.unit) == (b.kind, b.unit) and value_of(a) > 0
+
+
+def _sum(claims: Sequence[NumberClaim]) -> Interval:
+    total = Interval(0, 0)
+    for claim in claims:
+        total = total.plus(interval(claim))
+    return total
+
+
+def _sums(parts: list[NumberClaim]) -> list[Interval]:
+    """Sums of all parts and of all but one or two: some of them may be said of something else."""
+    sizes = range(max(2, len(parts) - 2), len(parts) + 1)
+    return [_sum(some) for size in sizes for some in combinations(parts, size)]
+
+
+def _elliptical(page: Page, parts: list[NumberClaim]) -> bool:
+    """Bare counts that begin coordinated clauses: "Thirty-one were found, nine were hurt and five had died"."""
+    verbs = r" (?:others? )?(?:(?:has|have|had|was|were|are|is|will|did) |[a-z]+ed |died\b|survived\b|remain\b)"
+    return all(re.match(verbs, page.behind(claim)) for claim in parts)
+
+
+def _ordinals(page: Page, parts: list[NumberClaim]) -> bool:
+    """The first 2.4 million, the second 1.5 million and the third 600,000."""
+    return bool(
+        re.search(r"\bthe second\b", page.before(parts[1], 50))
+        and re.search(r"\bthe third\b", page.before(parts[2], 50))
+    )
+
+
+def remainder(page: Page) -> Iterator[Finding]:
+    """ "Insurance covers 9 of the 27 million, leaving 18": the remainder follows from both."""
+    for left in page.usable:
+        if left.kind not in ("money", "count") or not LEAVING.search(page.before(left, 60)):
+            continue
+        others = [claim for claim in page.preceding(left, 1) if _same(claim, left)]
+        results = [abs(value_of(a) - value_of(b)) for a, b in combinations(others, 2)]
+        if len(others) != 2 or (left.kind == "count" and not _one_noun([*others, left])):
+            continue
+        computed = interval(max(others, key=value_of)).minus(interval(min(others, key=value_of)))
+        missed = gap(interval(left), computed)
+        total = interval(others[0]).plus(interval(others[1]))
+        if missed > FAR and not interval(left).touches(total) and value_of(left) < max(map(value_of, others)):
+            size = shown(results[0], left.unit)
+            yield Finding(
+                [left, *reversed(others)],
+                f"Between {others[1].text} and {others[0].text} lie {size}; the article says that {left.text} are left.",
+                left.text,
+                size,
+                "error" if missed > SURE else "look",
+            )
+
+
+def _one_noun(claims: list[NumberClaim]) -> bool:
+    nouns = {claim.counted.lower().split()[-1] for claim in claims if claim.counted}
+    return len(nouns) <= 1

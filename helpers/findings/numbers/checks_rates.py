@@ -1,0 +1,131 @@
+"""Per-head figures and slips of scale: totals divided by heads, cases per 100,000, million against billion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpers.findings.numbers.checks_figures import gap, interval, shown, value_of
+from helpers.findings.numbers.checks_page import Finding, Page
+from helpers.text.records import NumberClaim
+
+EACH = re.compile(
+    r"^ (?:apiece|each|per (?:head|person|capita|resident|inhabitant|household|home|job|worker|pupil|student|share|vote)|a head|a share"
+    r"|for (?:each|every)(?: one)? of |for (?:each|every) |to each of )"
+)
+PER_MANY = re.compile(r"^[^.;]{0,25}?\b(?:per|for every|in every|out of every) $")
+COMES_TO = re.compile(
+    r"\b(?:equivalent to|equal to|works? out (?:at|to)|working out at|comes? to|coming to|amounts? to|or|averag\w+|a rate of|rate of|giving|that is|which is|means|about) (?:about |around |some |roughly |only )*$"
+)
+ROUND_BASES = (1_000, 10_000, 100_000, 1_000_000)
+SLIPS = (10.0, 100.0, 1000.0, 0.1, 0.01, 0.001)
+FAR = 0.06  # share by which a figure per head may be off through rounding
+WINDOW = 1  # sentences back
+
+
+def per_head(page: Page) -> Iterator[Finding]:
+    """ "600 million litres, or 1,500 litres for each of its 40,000 homes": total over heads."""
+    for each in page.usable:
+        cue = EACH.match(page.behind(each))
+        if not cue or each.kind not in ("money", "measure", "count", "rate"):
+            continue
+        unit = (each.unit or "").split(" per ")[0] or None
+        totals = [
+            c
+            for c in page.preceding(each, WINDOW)
+            if c.unit == unit and c.kind in ("money", "measure") and c is not each
+        ]
+        heads = _heads(page, each, cue[0])
+        pairs = [(total, head) for total in totals for head in heads if value_of(total) > value_of(each)]
+        yield from _judged(page, each, pairs, 1.0, bool(COMES_TO.search(page.before(each, 60))) or " of " in cue[0])
+
+
+def per_many(page: Page) -> Iterator[Finding]:
+    """ "120 cases among 2.4 million inhabitants, a rate of 50 per 100,000"."""
+    for rate, base in page.neighbours():
+        if (
+            value_of(base) not in ROUND_BASES
+            or rate.kind not in ("count", "rate", "measure")
+            or not PER_MANY.match(page.between(rate, base))
+        ):
+            continue
+        counts = [c for c in page.preceding(rate, WINDOW) if c.kind == "count" and value_of(c) > 0]
+        pairs = [(case, heads) for case in counts for heads in counts if value_of(heads) > 20 * value_of(case)]
+        yield from _judged(page, rate, pairs, value_of(base), bool(COMES_TO.search(page.before(rate, 60))))
+
+
+def _heads(page: Page, each: NumberClaim, cue: str) -> list[NumberClaim]:
+    """The counts that a figure per head may be of: the one behind "for each of its", one of the noun named, or any."""
+    behind = [c for c in page.by_sentence[each.sentence] if c.start >= each.end]
+    counts = [
+        c for c in [*behind, *page.preceding(each, WINDOW)] if c.kind == "count" and not c.unit and value_of(c) > 1
+    ]
+    if " of " in cue:
+        return [c for c in counts if 0 <= c.start - each.end - len(cue) <= len("its nearly ")]
+    noun = re.search(r"(?:per|a|each|every) ([a-z]+)", cue + page.behind(each, 60)[len(cue) :])
+    if noun and noun[1] not in ("head", "person", "capita", "one"):
+        return [c for c in counts if c.counted and c.counted.lower().split()[-1].startswith(noun[1][:-1])]
+    return counts
+
+
+def _judged(
+    page: Page, stated: NumberClaim, pairs: list[tuple[NumberClaim, NumberClaim]], base: float, explicit: bool
+) -> Iterator[Finding]:
+    """A finding if no pair gives the stated figure and one misses it by a power of ten, or the words leave no doubt."""
+    computed = [(interval(total).over(interval(heads)).times(base), total, heads) for total, heads in pairs]
+    if not computed or any(gap(interval(stated), value) <= FAR for value, _, _ in computed):
+        return
+    for value, total, heads in computed:
+        slipped = any(gap(interval(stated).times(slip), value) <= FAR / 2 for slip in SLIPS)
+        if slipped or (explicit and len(computed) == 1):
+            size = shown(value_of(total) / value_of(heads) * base, (stated.unit or "").split(" per ")[0] or None)
+            per = "" if base == 1 else f" per {base:,.0f}"
+            yield Finding(
+                [total, stated, heads],
+                f"{total.text} over {heads.text} is {size}{per}; the article says {stated.text}.",
+                stated.text,
+                size + per,
+                "error" if slipped else "look",
+            )
+            return
+
+
+def scale_slip(page: Page) -> Iterator[Finding]:
+    """The same amount once in millions and once in billions."""
+    amounts = [
+        claim for claim in page.usable if claim.kind == "money" and len(_digits(claim)) >= 2 and value_of(claim) >= 1e5
+    ]
+    seen: dict[tuple[str, str | None], NumberClaim] = {}
+    for claim in amounts:
+        key = (_digits(claim), claim.unit)
+        other = seen.setdefault(key, claim)
+        ratio = value_of(claim) / value_of(other)
+        if ratio not in (1000.0, 0.001, 1e6, 1e-6) or not _shared_words(page, claim, other):
+            continue
+        yield Finding(
+            [other, claim],
+            f"{other.text} and {claim.text} are said of the same thing, and one is {shown(max(ratio, 1 / ratio))} times the other.",
+            claim.text,
+            other.text,
+            "look",
+        )
+
+
+def _digits(claim: NumberClaim) -> str:
+    return f"{value_of(claim):.6e}".split("e")[0].replace(".", "").rstrip("0")
+
+
+def _shared_words(page: Page, a: NumberClaim, b: NumberClaim) -> set[str]:
+    """Words of more than four letters close to both claims."""
+    return _close(page, a) & _close(page, b)
+
+
+def _close(page: Page, claim: NumberClaim) -> set[str]:
+    text = page.before(claim, 50) + " " + page.behind(claim, 50).split(".")[0]
+    return {word.rstrip("s") for word in re.findall(r"[a-z]{5,}", text)} - {
+        "million",
+        "billion",
+        "about",
+        "which",
+        "their",
+    }

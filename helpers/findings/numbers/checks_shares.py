@@ -1,0 +1,174 @@
+"""Shares: percent of a whole, a ratio beside a percent, shares that must make a hundred, parts larger than the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpers.findings.numbers.checks_figures import Interval, gap, interval, shown, value_of
+from helpers.findings.numbers.checks_page import Finding, Page
+from helpers.text.records import NumberClaim
+
+HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|approximately|more than|over|or) )*"
+OR = re.compile(rf"^[^.;:()]{{0,30}}?(?:, or {HEDGES}|,? ?\({HEDGES}| - {HEDGES}|, {HEDGES})$")
+SAME_THING = re.compile(rf"^[^.;:()]{{0,30}}?(?:, or {HEDGES}|,? ?\({HEDGES})$")
+OF_WHOLE = re.compile(rf"^ (?:[a-z]+ ){{0,2}}?(?:out )?of (?:the |its |their |all |all the |his |her ){{0,1}}{HEDGES}$")
+OF_WHOM = re.compile(r"\b(?:of (?:whom|which|these|those|them))\b[^.;]{0,12}$")
+RATE_OF = re.compile(rf"^[^.;()]{{0,30}}, (?:a|an|giving a|for a) (?:[a-z]+ ){{1,3}}of {HEDGES}$")
+REST = re.compile(r"(?<!of )\b(?:the (?:remaining|rest|remainder|other|others)|everyone else|all others?)\b[^;]{0,40}$")
+HUNDRED = 100.0
+FAR = 0.03
+ROUGH_RATIO = 0.1  # share by which "one in five" may stand for another ratio
+
+
+def ratio_as_percent(page: Page) -> Iterator[Finding]:
+    """ "One in five, or 30 %": both name one share."""
+    for first, second in page.neighbours():
+        share, percent = (first, second) if first.kind == "share" else (second, first)
+        if share.kind != "share" or percent.unit != "percent" or not SAME_THING.match(_gap_text(page, first, second)):
+            continue
+        expected = interval(share).times(100).widened(ROUGH_RATIO)
+        if gap(interval(percent), expected) > FAR:
+            yield Finding(
+                [share, percent],
+                f"{share.text} is {shown(value_of(share) * 100, 'percent')}; the article says {percent.text}.",
+                percent.text,
+                shown(value_of(share) * 100, "percent"),
+                "error",
+            )
+
+
+def _gap_text(page: Page, first: NumberClaim, second: NumberClaim) -> str:
+    return page.between(first, second) or ";"
+
+
+def percent_of_whole(page: Page) -> Iterator[Finding]:
+    """ "1,203 of 4,812 members replied, a response of 25 %": the percent follows from part and whole."""
+    for part, whole, percent in _shares_with_percent(page):
+        computed = interval(part).over(interval(whole)).times(100)
+        missed = gap(interval(percent), computed)
+        if missed > FAR and value_of(part) <= value_of(whole):
+            size = shown(value_of(part) / value_of(whole) * 100, "percent")
+            yield Finding(
+                [part, whole, percent],
+                f"{part.text} of {whole.text} is {size}; the article says {percent.text}.",
+                percent.text,
+                size,
+                "error" if missed > 0.1 else "look",
+            )
+
+
+def _shares_with_percent(page: Page) -> Iterator[tuple[NumberClaim, NumberClaim, NumberClaim]]:
+    for claims in page.by_sentence.values():
+        for a, b, c in zip(claims, claims[1:], claims[2:], strict=False):
+            first, second = page.between(a, b), page.between(b, c)
+            if not _same_kind(a, b) and not _same_kind(a, c) and not _same_kind(b, c):
+                continue
+            if (
+                _same_kind(a, b)
+                and c.unit == "percent"
+                and OF_WHOLE.match(first)
+                and (OR.match(second) or RATE_OF.match(second))
+            ):
+                yield a, b, c
+            elif (
+                _same_kind(a, b)
+                and c.unit == "percent"
+                and OF_WHOM.search(first)
+                and (OR.match(second) or RATE_OF.match(second))
+            ):
+                yield b, a, c
+            elif _same_kind(a, c) and b.unit == "percent" and SAME_THING.match(first) and OF_WHOLE.match(second):
+                yield a, c, b
+            elif _same_kind(b, c) and a.unit == "percent" and SAME_THING.match(first) and OF_WHOLE.match(second):
+                yield b, c, a
+
+
+def _same_kind(a: NumberClaim, b: NumberClaim) -> bool:
+    return (
+        a.kind == b.kind
+        and a.unit == b.unit
+        and a.kind in ("count", "money", "measure")
+        and value_of(a) > 0 < value_of(b)
+    )
+
+
+def shares_to_hundred(page: Page) -> Iterator[Finding]:
+    """ "46 % said yes, 39 % no, the remaining 22 % were undecided": shares of one whole make 100."""
+    for claims in page.by_sentence.values():
+        percents = [claim for claim in claims if claim.unit == "percent"]
+        if len(percents) < 2 or not REST.search(page.before(percents[-1], 60)):
+            continue
+        if any(re.search(r"\bfrom (?:\w+ )?$|compared (?:with|to) $", page.before(claim)) for claim in percents):
+            continue
+        sums = [_sum(percents[start:]) for start in range(len(percents) - 1)]
+        if any(Interval(HUNDRED, HUNDRED).touches(total.widened(0.002)) for total in sums):
+            continue
+        total = sum(value_of(claim) for claim in percents)
+        if len(percents) < 3 and total < HUNDRED:
+            continue
+        yield Finding(
+            percents,
+            f"{' + '.join(claim.text for claim in percents)} make {shown(total, 'percent')}, not 100.",
+            " + ".join(claim.text for claim in percents),
+            shown(total, "percent"),
+            "error",
+        )
+
+
+def _sum(claims: list[NumberClaim]) -> Interval:
+    total = Interval(0, 0)
+    for claim in claims:
+        total = total.plus(interval(claim))
+    return total
+
+
+def part_over_whole(page: Page) -> Iterator[Finding]:
+    """ "12 of the 10 members": a part is no larger than its whole."""
+    for part, whole in page.neighbours():
+        if not _same_kind(part, whole) or part.kind != "count":
+            continue
+        between = page.between(part, whole)
+        if OF_WHOM.search(between):
+            part, whole = whole, part
+        elif not re.fullmatch(r" of (?:the|its|their|all) ", between):
+            continue
+        if interval(part).low > interval(whole).high:
+            yield Finding(
+                [part, whole],
+                f"{part.text} cannot be part of {whole.text}.",
+                part.text,
+                f"at most {whole.text}",
+                "error",
+            )
+
+
+PEOPLE = {
+    "people",
+    "voters",
+    "adults",
+    "respondents",
+    "residents",
+    "members",
+    "women",
+    "men",
+    "children",
+    "students",
+    "patients",
+}
+
+
+def share_over_hundred(page: Page) -> Iterator[Finding]:
+    """ "120 percent of voters": no more than all of them."""
+    for claim in page.usable:
+        if claim.unit != "percent" or value_of(claim) <= HUNDRED:
+            continue
+        words = re.findall(r"[a-z]+", page.behind(claim, 40))
+        if (
+            words[:1] == ["of"]
+            and PEOPLE & set(words[1:4])
+            and not re.search(r"\b(?:rose|increase|more|up|by)\b", page.before(claim))
+        ):
+            yield Finding(
+                [claim], f"{claim.text} of a group is more than all of it.", claim.text, "at most 100 percent", "error"
+            )

@@ -1,0 +1,272 @@
+"""Checks: every one is shown firing on a planted slip and silent on the same words with the right figure."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.findings.numbers.checks import CHECKS, check_article, check_between
+from helpers.findings.numbers.checks_figures import Interval, gap, shown
+from helpers.findings.numbers.claims import find_claims
+from helpers.findings.numbers.times import find_times
+from helpers.text.parse import parse
+from helpers.text.records import Article, Check
+
+DATELINE = dt.date(2025, 2, 26)
+
+
+def article(text: str, name: str = "a", date: dt.date | None = DATELINE) -> Article:
+    return Article(name, date, None, None, None, None, "en", text, 1, 1, len(text.split()), None)
+
+
+def checks_of(text: str) -> list[Check]:
+    (parsed,) = parse([article(text)])
+    times = find_times(parsed)
+    claims, _ = find_claims(parsed, times)
+    found = check_article(parsed, claims, times)
+    assert {claim for check in found for claim in check.claim_ids} <= {claim.claim_id for claim in claims}
+    return found
+
+
+def between(*texts: str, days: int = 0) -> list[Check]:
+    articles = [article(text, f"p{n}", DATELINE + dt.timedelta(n * days)) for n, text in enumerate(texts)]
+    claims, times = [], []
+    for parsed in parse(articles):
+        times += find_times(parsed)
+        claims += find_claims(parsed, [time for time in times if time.article_id == parsed.article.article_id])[0]
+    return check_between(articles, claims, times)
+
+
+SLIPS = [
+    ("change_in_percent", "Sales rose {} to $36 million from $30 million.", "25%", "20%", "20 percent"),
+    (
+        "change_in_percent",
+        "Exports fell from 84,100 tonnes to 67,200 tonnes, a drop of {}.",
+        "15%",
+        "20%",
+        "20.1 percent",
+    ),
+    (
+        "percent_or_points",
+        "The rate fell to 10 percent from 12.5 percent, a decline of {}.",
+        "2.5 percent",
+        "20 percent",
+        "20 percent",
+    ),
+    ("change_by_amount", "The budget grew to £188m from £142m, an overrun of {}.", "£64m", "£46m", "46 million"),
+    ("change_by_multiple", "The fee {} to $90 from $30.", "doubled", "tripled", "3 times"),
+    ("ratio_as_percent", "One in five adults, or {}, went without.", "30%", "20%", "20 percent"),
+    ("percent_of_whole", "In all 1,203 of 4,812 members replied, a response of {}.", "35%", "25%", "25 percent"),
+    (
+        "shares_to_hundred",
+        "Some 46% said yes, 39% said no and the remaining {} did not know.",
+        "22%",
+        "15%",
+        "107 percent",
+    ),
+    ("part_over_whole", "She said that {} of the 40 pupils were ill.", "45", "35", "at most 40"),
+    (
+        "share_over_hundred",
+        "He said that {} of voters had stayed at home.",
+        "120 percent",
+        "20 percent",
+        "at most 100 percent",
+    ),
+    (
+        "parts_and_whole",
+        "The firm had revenue of {}.\n\nAsia brought in $910 million, Europe $560 million and all other markets combined $290 million.",
+        "$1.84 billion",
+        "$1.76 billion",
+        "1.76 billion",
+    ),
+    (
+        "remainder",
+        "The repairs cost $27 million. Insurance covers $9 million, leaving {}.",
+        "$16 million",
+        "$18 million",
+        "18 million",
+    ),
+    ("per_head", "The plan costs $27 million. That is {} for each of the 18,000 residents.", "$150", "$1,500", "1,500"),
+    (
+        "per_many",
+        "The province has 2.4 million inhabitants and had 120 cases, a rate of {} per 100,000.",
+        "50",
+        "5",
+        "5 per 100,000",
+    ),
+    (
+        "scale_slip",
+        "The $2.7 million bridge contract was signed. Critics called the {} bridge contract a folly.",
+        "$2.7 billion",
+        "$2.7 million",
+        "$2.7 million",
+    ),
+    ("unit_conversion", "The road is closed for 12 miles ({}).", "29km", "19km", "19.31"),
+    ("unit_conversion", "It was 38C ({}) at noon.", "88F", "100F", "100.4"),
+    ("unit_conversion", "The bone is 6 feet 3 inches ({}) long.", "2.9 metres", "1.9 metres", "1.905"),
+    ("listed_items", "{} shops will close: Ardbury, Castle Wynn, Eastholme and Rudd.", "Five", "Four", "4"),
+    (
+        "listed_items",
+        "{} ministers resigned. Those leaving are Emil Karst, Jana Obrecht and Tomas Heide.",
+        "Five",
+        "Three",
+        "3",
+    ),
+    (
+        "two_ages",
+        "Kyle Benning, 43, admitted the theft. The judge told the {} to pay.",
+        "34-year-old",
+        "43-year-old",
+        "43",
+    ),
+    (
+        "age_and_birth",
+        "The sculptor died on Thursday aged {}. She was born in Lemsford in March 1948.",
+        "69",
+        "76",
+        "76",
+    ),
+    ("years_ago", "The road was rebuilt in 2016, {} years ago.", "seven", "nine", "9 years"),
+    (
+        "hours_between",
+        "The leak began at 4 a.m. Saturday and was stopped at 10 p.m. Sunday, {} hours later.",
+        "30",
+        "42",
+        "42 hours",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rule", "text", "slip", "right", "recomputed"), SLIPS)
+def test_a_planted_slip_is_found_and_the_right_figure_is_not(rule, text, slip, right, recomputed):
+    (check,) = checks_of(text.format(slip))
+    assert check.rule == rule
+    assert recomputed in check.recomputed + check.finding
+    assert check.claim_ids
+    assert checks_of(text.format(right)) == []
+
+
+def test_every_check_is_shown_firing():
+    assert {check.__name__ for check in CHECKS} == {rule for rule, *_ in SLIPS}
+
+
+SILENT = [
+    "Sales rose about 20% to $36.2 million from roughly $30 million.",
+    "Sales rose 5% in local currencies to $36 million from $30 million.",
+    "The road is closed for 100 miles (160km), and the hill is 5,000 feet (1,500m) high.",
+    "Temperatures rose by 2C (3.6F).",
+    "Four shops will close, including Ardbury, Castle Wynn and Rudd.",
+    "Three firms were fined: Marks and Daughters, Blazer Brothers and Hatch and Oke.",
+    "Some 46% said yes and 39% said no.",
+    "A third of pupils, or 33%, were ill; nearly half, or 48%, in the north.",
+    "More than 6,000 of about 14,000 soldiers were hurt.",
+    "Anna Ray, 43, and Tom Hill, 34, were there. The 34-year-old spoke.",
+    "They would need 57 percent of the remaining delegates (or 67 percent with the others).",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_silent_where_the_figures_fit_or_may_be_of_different_things(text):
+    assert checks_of(text) == []
+
+
+FINED = "Severn Water was fined {} at Ashby Crown Court on Thursday for spilling sewage into the River Teme, Judge Paula Teague said."
+PAID = "Judge Paula Teague ordered Severn Water to pay a fine of {} after sewage poisoned the River Teme near Ashby last year."
+
+
+def test_two_articles_on_one_event_with_two_values():
+    (check,) = between(FINED.format("£18m"), PAID.format("£1.8m"))
+    assert (check.article_id, check.other_article_id, check.rule) == ("p0", "p1", "two_values")
+    assert (check.stated, check.recomputed, len(check.claim_ids)) == ("£18m", "£1.8m", 2)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days"),
+    [("£18m", "£18 million", 0), ("£18m", "about £1.8m", 0), ("£18m", "£1.8m", 30)],
+)
+def test_two_articles_that_agree_hedge_or_lie_apart_in_time(first, second, days):
+    assert between(FINED.format(first), PAID.format(second), days=days) == []
+
+
+def test_one_name_with_two_ages_in_two_articles():
+    one = "Tyler Marchand, 27, of Eastford slipped from a ledge at Beacon Notch on Saturday, rangers said."
+    two = "The teacher Tyler Marchand, {}, of Eastford was hiking at Beacon Notch when he slipped, rangers said."
+    (check,) = between(one, two.format(34))
+    assert check.rule == "two_ages"
+    assert between(one, two.format(27)) == []
+
+
+def test_two_founding_years_in_two_articles():
+    one = (
+        "Parents vowed to fight the closure of Hollybank primary school in Tarn Edge, opened in {}, Rupa Lindsay said."
+    )
+    two = "The village school of Hollybank in Tarn Edge that opened in 1928 could face closure, said Rupa Lindsay, a head teacher."
+    (check,) = between(one.format(1908), two)
+    assert (check.rule, check.stated, check.recomputed) == ("two_founding_years", "1908", "1928")
+    assert between(one.format(1928), two) == []
+
+
+def test_a_sum_settles_what_looks_like_two_values():
+    one = "Viktor Aldane, a former minister of Estmark, was sentenced to 10 years in prison for corruption in Tarlow on Tuesday."
+    two = "Viktor Aldane will spend eight years in prison for corruption in Tarlow, Estmark; two years were suspended."
+    assert between(one, two) == []
+
+
+def test_no_articles_no_findings():
+    assert check_between([], [], []) == []
+
+
+@given(st.floats(-1e9, 1e9), st.floats(0, 1e6), st.floats(-1e9, 1e9), st.floats(0, 1e6))
+def test_figures_disagree_only_where_their_intervals_part(a, half_a, b, half_b):
+    one, two = Interval(a - half_a, a + half_a), Interval(b - half_b, b + half_b)
+    assert gap(one, two) == gap(two, one)
+    assert (gap(one, two) == 0) == one.touches(two)
+    assert isinstance(shown(a), str)
+
+
+WORDS = [
+    "12",
+    "miles",
+    "(29km)",
+    "from",
+    "to",
+    "$5",
+    "million",
+    "0%",
+    "rose",
+    "of",
+    "the",
+    "remaining",
+    "or",
+    "9" * 400,
+    "per",
+    "100,000",
+]
+WORDS += [
+    "aged",
+    "69",
+    "born",
+    "in",
+    "1948",
+    "died",
+    "Anna Ray,",
+    "the 34-year-old",
+    "leaving",
+    "each",
+    ":",
+    ";",
+    ",",
+    ".",
+    "All were",
+    "doubled",
+]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=30))
+def test_any_string_of_number_words_is_checked_without_an_error(words):
+    for check in checks_of(" ".join(words)):
+        assert check.severity in ("error", "look")
+        assert check.stated
+        assert check.recomputed
