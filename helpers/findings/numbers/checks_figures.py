@@ -16,6 +16,16 @@ DIGITS = re.compile(r"\d(?:[\d,.\u00a0\u202f]*\d)?")
 HEDGE = 0.05  # share of its value by which a hedged figure ("about") may miss
 TRUSTED = 2  # leading digits of a round number that are taken at their word
 EXACT_BELOW = 1000  # counts below this are counted, not rounded
+SYMBOLS = {"dollar": "$", "pound sterling": "£", "euro": "€"}
+PLURALS = {unit: unit for unit in ("percent", "celsius", "fahrenheit", "pence", "stone")}
+PLURALS |= {
+    "foot": "feet",
+    "inch": "inches",
+    "pound-mass": "pounds",
+    "square foot": "square feet",
+    "cubic foot": "cubic feet",
+}
+PLURALS |= {f"{unit} per hour": f"{unit}s per hour" for unit in ("mile", "kilometre")}
 NAMED = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
@@ -96,8 +106,8 @@ def gap(stated: Interval, computed: Interval) -> float:
 def shown(value: float, unit: str | None = None) -> str:
     """A recomputed number as it is shown, to four significant digits.
 
-    >>> shown(24.2105, "percent"), shown(9463500.0), shown(1760000000.0, "dollar")
-    ('24.21 percent', '9.464 million', '1.76 billion dollar')
+    >>> shown(24.2105, "percent"), shown(1760000000.0, "dollar"), shown(19.3121, "kilometre")
+    ('24.21 percent', '$1.76 billion', '19.31 kilometres')
     """
     if not math.isfinite(value):
         return "no number"
@@ -107,4 +117,6 @@ def shown(value: float, unit: str | None = None) -> str:
             break
     else:
         number = f"{value:,.0f}" if abs(value) >= 10_000 or value == int(value) else f"{value:.4g}"
-    return f"{number} {unit}" if unit else number
+    if unit in SYMBOLS:
+        return SYMBOLS[unit] + number
+    return f"{number} {PLURALS.get(unit, unit + 's')}" if unit else number
