@@ -1,0 +1,167 @@
+"""Whom a pronoun stands for: candidates before it, weighed by grammar, nearness and having spoken.
+
+A candidate is ruled out by number, by what a title or a noun beside it says ("Ms", "spokeswoman", "his daughter"),
+never by a given name. Where two fit equally well, nobody is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from helpers.findings.sourcing.speakers_names import Entity, Names
+from helpers.findings.sourcing.speakers_nouns import Noun, noun_at
+from helpers.findings.sourcing.speakers_words import Words
+
+BACK = 8  # sentences looked back
+SUBJECT, OTHER, SPOKE, QUOTED, DISTANCE, MARGIN = 3.0, 1.0, 2.0, -2.5, 1.2, 0.4
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+FITS = {"he": "m", "she": "f"}
+SPEAKING = frozenset({"person", "group", "organisation", "government", "media"})
+THINGS = frozenset({"organisation", "government", "media", "document", "place"})
+
+
+class Candidate(NamedTuple):
+    """Somebody or something that a pronoun may stand for, at its main word."""
+
+    place: int
+    entity: Entity | None
+    noun: Noun | None
+    weight: float
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Who has spoken before: at which token, under which key, fitting which pronoun."""
+
+    place: int
+    key: object
+    agreement: frozenset[str]
+    kind: str
+    plural: bool
+
+
+class Antecedents:
+    """Looks for what pronouns stand for; sentences are searched once."""
+
+    def __init__(self, words: Words, names: Names, links: dict[int, Entity]) -> None:
+        self.words, self.names, self.links = words, names, links
+        self.found: dict[int, list[Candidate]] = {}
+        self.learned: dict[str, set[str]] = {}
+
+    def find(self, pronoun: str, place: int, heard: list[Heard]) -> Candidate | Heard | None:
+        """The best candidate before a token, a candidate or an earlier speaker; None if two are as good."""
+        sentence = self.words.tree.sentence[place]
+        scores: dict[object, tuple[float, int, Candidate | Heard]] = {}
+        for number in range(sentence, max(-1, sentence - BACK), -1):
+            far = DISTANCE * (sentence - number)
+            for candidate in self._in_sentence(number):
+                if candidate.place < place and self._fits(pronoun, candidate):
+                    key = id(candidate.entity) if candidate.entity else (candidate.noun.lemma, candidate.noun.plural)
+                    _keep(scores, key, candidate.weight - far, candidate)
+        for speaker in reversed(heard[-6:]):
+            number = self.words.tree.sentence[speaker.place]
+            if speaker.place < place and sentence - number <= BACK and _heard_fits(pronoun, speaker):
+                _keep(scores, speaker.key, SUBJECT + SPOKE - DISTANCE * (sentence - number), speaker)
+        return _best(scores)
+
+    def phrase(self, place: int) -> range:
+        """The tokens of the phrase around a main word, without what follows behind a comma or in a clause."""
+        tree = self.words.tree
+        first = place
+        for kid in tree.kids[place]:
+            if kid < place and tree.dep[kid] not in ("punct", "cc", "conj", "relcl", "mark", "nsubj", "aux"):
+                first = min(first, tree.left[kid])
+        last = place + 1
+        for kid in tree.kids[place]:
+            if kid > place and tree.dep[kid] == "prep" and kid == last:
+                last = tree.right[kid] + 1
+        return range(first, last)
+
+    def pair(self, place: int) -> range:
+        """The tokens of two names joined by "and", from the last word of the first of them."""
+        bearer, first, last = self.names.bearer, place, place + 2
+        while first - 1 in bearer:
+            first -= 1
+        while last in bearer:
+            last += 1
+        return range(first, last)
+
+    def _in_sentence(self, number: int) -> list[Candidate]:
+        if number not in self.found:
+            first, last = self.words.tree.sentence_bounds[number]
+            self.found[number] = list(self._candidates(first, last))
+        return self.found[number]
+
+    def _candidates(self, first: int, last: int) -> Iterator[Candidate]:
+        tree, bearer = self.words.tree, self.names.bearer
+        for place in range(first, last):
+            if place in bearer:
+                if place + 1 not in bearer and bearer[place] is not None:
+                    yield Candidate(place, bearer[place], None, self._weight(place))
+            elif (
+                tree.tag[place] in ("NN", "NNS")
+                and place not in self.links
+                and tree.dep[place] not in ("compound", "appos")
+            ):
+                noun = noun_at(self.words, place)
+                if noun.kind in SPEAKING and noun.trait != "unknown":
+                    yield Candidate(place, None, noun, self._weight(place))
+
+    def _weight(self, place: int) -> float:
+        tree = self.words.tree
+        top = place
+        while tree.dep[top] in ("compound", "conj", "nmod", "flat", "appos") and tree.head[top] != top:
+            top = tree.head[top]
+        weight = SUBJECT if tree.dep[top] in SUBJECTS else OTHER
+        return weight + (QUOTED if tree.quotation[place] >= 0 else 0.0)
+
+    def _fits(self, pronoun: str, candidate: Candidate) -> bool:
+        entity, noun = candidate.entity, candidate.noun
+        if pronoun in FITS:
+            if entity:
+                return (entity.kind == "person" or self._maybe_person(entity)) and entity.fits(FITS[pronoun])
+            agreement = self.learned.get(noun.lemma) or {noun.agreement} - {"-"} or self._possessed(candidate.place)
+            return noun.kind == "person" and FITS[pronoun] in agreement
+        if pronoun == "they":
+            return noun.plural if noun else self._joined(candidate.place)
+        if pronoun == "it":
+            return (entity.kind if entity else noun.kind) in THINGS
+        return False
+
+    def _maybe_person(self, entity: Entity) -> bool:
+        """Whether a name of unknown kind is certainly a name: it has a capital where none is due."""
+        return entity.kind is None and any(place not in self.words.starts for place in entity.places)
+
+    def _possessed(self, place: int) -> set[str]:
+        """Pronouns that fit a description, by a possessive beside it: "the plaintiff and her partner"."""
+        following = self.words.tree.word[place + 1 : place + 3]
+        if following[:1] == ["and"] and following[1:] in (["his"], ["her"]):
+            return {"m"} if following[1] == "his" else {"f"}
+        return {"m", "f"}
+
+    def _joined(self, place: int) -> bool:
+        """Whether a name is joined to another by "and", so that both are "they"."""
+        return self.words.tree.word[place + 1 : place + 2] == ["and"] and place + 2 in self.names.bearer
+
+
+def _keep(scores: dict, key: object, score: float, candidate: Candidate | Heard) -> None:
+    if key not in scores or score > scores[key][0]:
+        scores[key] = (score, candidate.place, candidate)
+
+
+def _best(scores: dict) -> Candidate | Heard | None:
+    order = sorted(scores.values(), key=lambda entry: entry[:2], reverse=True)
+    if not order or (len(order) > 1 and order[0][0] - order[1][0] < MARGIN):
+        return None
+    return order[0][2]
+
+
+def _heard_fits(pronoun: str, speaker: Heard) -> bool:
+    if pronoun in FITS:
+        fits = not speaker.agreement or FITS[pronoun] in speaker.agreement
+        return speaker.kind == "person" and not speaker.plural and fits
+    if pronoun == "they":
+        return speaker.plural or speaker.kind in ("group", "organisation", "government")
+    return pronoun == "it" and speaker.kind in THINGS

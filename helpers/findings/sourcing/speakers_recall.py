@@ -1,0 +1,89 @@
+"""Which name a definite description takes up: "the mayor", "the ministry", "the company"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+
+from helpers.findings.sourcing.speakers_names import LINKS, Entity, Names, Role
+from helpers.findings.sourcing.speakers_phrases import Phrase
+from helpers.findings.sourcing.speakers_words import Words
+from helpers.text import lexicon
+
+NEAR = 4  # sentences back to which "the company" reaches
+DETERMINERS = frozenset({"the", "this", "that", "these", "those", "a", "an", "'s", "'"})
+
+
+class Recall:
+    """Finds the only bearer of a name to whom a definite description fits."""
+
+    def __init__(self, words: Words, names: Names) -> None:
+        self.words = words
+        self.holders: dict[str, list[tuple[Role, Entity]]] = defaultdict(list)
+        self.headed: dict[str, list[Entity]] = defaultdict(list)
+        for entity in names.entities:
+            for role in entity.roles:
+                self.holders[role.noun.split()[-1]].append((role, entity))
+            for word in {entity.words[0], entity.words[-1]} if entity.kind != "person" else ():
+                self.headed[word].append(entity)
+        self.mentions = [(mention.start, entity) for mention, entity in names.mentions if entity]
+
+    def taken_up(self, phrase: Phrase) -> Entity | None:
+        """The entity a description stands for; None if none or several fit."""
+        if phrase.noun.plural:
+            return None
+        modifiers = self._modifiers(phrase)
+        if phrase.noun.kind == "person":
+            return self._holder(phrase.noun.lemma, modifiers)
+        return self._body(phrase, modifiers) or self._generic(phrase, modifiers)
+
+    def _modifiers(self, phrase: Phrase) -> frozenset[str]:
+        before = self.words.tree.word[phrase.first : phrase.head]
+        return frozenset(word for word in before if word not in DETERMINERS) - set(phrase.noun.lemma.split())
+
+    def _holder(self, noun: str, modifiers: frozenset[str]) -> Entity | None:
+        """The only one who is said to hold a role."""
+        fitting = [
+            entity
+            for role, entity in self.holders.get(noun.split()[-1], [])
+            if _same_role(noun, modifiers, role.noun, role.modifiers) and role.former == ("former" in modifiers)
+        ]
+        return fitting[0] if fitting and all(entity is fitting[0] for entity in fitting) else None
+
+    def _body(self, phrase: Phrase, modifiers: frozenset[str]) -> Entity | None:
+        """The body whose name ends in the noun, or begins with it before "of"."""
+        noun = phrase.noun.lemma.split()[-1]
+        fitting = [e for e in self.headed.get(noun, []) if _headed(e, noun) and modifiers <= set(e.words)]
+        if len(fitting) > 1:
+            latest = [entity for entity in fitting if self._near(entity, phrase.head)]
+            return latest[0] if len(latest) == 1 else None
+        return fitting[0] if fitting else None
+
+    def _generic(self, phrase: Phrase, modifiers: frozenset[str]) -> Entity | None:
+        """The only body of a kind named shortly before."""
+        kinds = {kind for noun, kind in lexicon.rows("generic-nouns.tsv") if noun == phrase.noun.lemma}
+        if not kinds or modifiers:
+            return None
+        fitting = {}
+        for number in range(bisect_left(self.mentions, phrase.head, key=lambda entry: entry[0]) - 1, -1, -1):
+            start, entity = self.mentions[number]
+            if self.words.tree.sentence[phrase.head] - self.words.tree.sentence[start] >= NEAR:
+                break
+            if entity.kind in kinds:
+                fitting[id(entity)] = entity
+        return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+    def _near(self, entity: Entity, place: int) -> bool:
+        last = entity.last_before(place)
+        return last >= 0 and self.words.tree.sentence[place] - self.words.tree.sentence[last] < NEAR
+
+
+def _headed(entity: Entity, noun: str) -> bool:
+    linked = len(entity.words) > 2 and entity.words[1] in LINKS and entity.words[0] == noun
+    return linked or (entity.words[-1] == noun and len(entity.words) > 1)
+
+
+def _same_role(noun: str, modifiers: frozenset[str], other: str, theirs: frozenset[str]) -> bool:
+    """Whether a description says no more than the role does."""
+    said, known = {*noun.split(), *modifiers}, {*other.split(), *theirs}
+    return noun.split()[-1] == other.split()[-1] and said <= known

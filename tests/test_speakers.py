@@ -1,0 +1,339 @@
+"""Who the sources are, how far the article names them, and through whom they are known."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.findings.sourcing.attributions import find_attributions
+from helpers.findings.sourcing.speakers import resolve_speakers
+from helpers.text.parse import Parsed, parse
+from helpers.text.records import Article, Attribution, Span
+
+PASSAGES = Path(__file__).parent / "gold" / "passages.jsonl"
+TITLES = set("the a an mr mrs ms dr sir president minister his her their".split())  # noqa: SIM905
+
+
+def parsed(text: str) -> Parsed:
+    return next(parse([Article("a", None, None, None, None, None, "en", text, 0, 0, 0, None)]))
+
+
+def row(article: Parsed, number: int, source: Span | None, cue: Span | None, content: list[Span], carrier=False):
+    """An attribution as the extractor gives it, the speaker's columns neutral."""
+    text = article.text
+    return Attribution(
+        attribution_id=article.row_id("a", number),
+        article_id=article.article.article_id,
+        sentence=article.segments.sentence_at(content[0][0]),
+        rule="test",
+        content=" … ".join(text[start:end] for start, end in content),
+        content_spans=content,
+        cue=text[slice(*cue)] if cue else None,
+        cue_spans=[cue] if cue else [],
+        source=text[slice(*source)] if source else None,
+        source_spans=[source] if source else [],
+        quote_type="indirect",
+        kind="speech",
+        speaker=None,
+        speaker_id=None,
+        speaker_kind="unknown",
+        naming="none",
+        via=None,
+        carrier=carrier,
+        inferred=False,
+    )
+
+
+def resolve(marked: str):
+    """Rows and sources of a text in which [sources] stand in brackets, each a source of what follows to the stop."""
+    text, spans = "", []
+    for part in re.split(r"(\[[^\]]*\])", marked):
+        if part.startswith("["):
+            spans.append((len(text), len(text) + len(part) - 2))
+            part = part[1:-1]
+        text += part
+    article = parsed(text)
+    rows = []
+    for number, span in enumerate(spans):
+        cue = re.compile(r"\S+").search(text, span[1])
+        end = text.find(".", cue.end())
+        rows.append(row(article, number, span, cue.span(), [(cue.end(), end if end > 0 else len(text))]))
+    return resolve_speakers(article, rows)
+
+
+def last(marked: str) -> Attribution:
+    return resolve(marked)[0][-1]
+
+
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("Dr. Ina Holm runs the ward. [Holm] said it was full.", "Ina Holm"),
+        ("Ina Holm runs the ward. [Ms. Holm] said it was full.", "Ina Holm"),
+        ("[Holm] said it was full. Ina Holm runs the ward.", "Ina Holm"),
+        ("The Port Safety Board (PSB) met on Monday. [The PSB] said it was late.", "Port Safety Board"),
+        ("The Port Safety Board met on Monday. [The PSB] said it was late.", "Port Safety Board"),
+        ("The Ministry of Works has moved. [The ministry] said rents were high.", "Ministry of Works"),
+        ("Tarn Motors closed a plant. [The company] said demand was weak.", "Tarn Motors"),
+        ("[The company’s chief executive, Olga Prem,] said demand was weak.", "Olga Prem"),
+        ("Olga Prem, the chief executive, left early. [The chief executive] said she was tired.", "Olga Prem"),
+        ("Mayor Jon Vasik opened the bridge. [The mayor] said it would last.", "Jon Vasik"),
+        ("Jon Vasik opened the bridge. [He] said it would last.", "Jon Vasik"),
+        ("Ms. Prem met Mr. Vasik at noon. [She] said the talks were short.", "Prem"),
+        ("Ms. Prem met Mr. Vasik at noon. [He] said the talks were short.", "Vasik"),
+        ("Tarn Motors closed a plant.\n\nDemand was weak, and [it] said so.", "Tarn Motors"),
+        ("Gov. Ana Ruiz and her deputy, Lee Park, resigned. [Park] said he was tired.", "Lee Park"),
+        ("[Pope Clement] said so.", "Pope Clement"),
+        ("Kim Sung Ho visited the yard. [Kim] said it was clean.", "Kim Sung Ho"),
+    ],
+)
+def test_a_speaker_gets_the_fullest_name(marked, speaker):
+    assert last(marked).speaker == speaker
+    assert last(marked).naming == "named"
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Ann Bell and Carl Bell own the mill. [Bell] said it was for sale.",
+        "Ms. Orr met Ms. Dale. [He] said it rained.",
+        "[He] said it rained.",
+    ],
+)
+def test_nobody_is_guessed(marked):
+    assert last(marked).speaker is None
+    assert last(marked).speaker_id is None
+
+
+def test_two_people_with_one_surname_are_kept_apart():
+    rows, sources = resolve("[Ann Bell] said yes. [Carl Bell] said no. [Ann] said they differ.")
+    assert [r.speaker for r in rows] == ["Ann Bell", "Carl Bell", "Ann Bell"]
+    assert len(sources) == 2
+
+
+def test_a_given_name_says_nothing_about_the_pronoun():
+    """Two people of whom the article says nothing but the names: either pronoun leads to the same answer."""
+    text = "Mary Holt met John Pell. [{}] said the talks were short."
+    assert last(text.format("He")).speaker == last(text.format("She")).speaker
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "naming"),
+    [
+        ("Sources", "group", "unnamed"),
+        ("Officials", "group", "unnamed"),
+        ("A witness", "person", "unnamed"),
+        ("One driver", "person", "unnamed"),
+        ("A senior aide", "person", "unnamed"),
+        ("An aide who asked not to be named", "person", "unnamed"),
+        ("Two people briefed on the talks", "group", "unnamed"),
+        ("A police spokeswoman", "person", "role"),
+        ("A spokesman for the bank", "person", "role"),
+        ("Her lawyer", "person", "role"),
+        ("The mayor", "person", "role"),
+        ("The girl’s grandfather", "person", "role"),
+        ("Police", "government", "role"),
+        ("Prosecutors", "government", "role"),
+        ("The foreign ministry", "government", "role"),
+        ("The sheriff’s office", "government", "role"),
+        ("The hospital", "organisation", "role"),
+        ("The union", "organisation", "role"),
+        ("State television", "media", "role"),
+        ("Local media", "media", "unnamed"),
+        ("Court documents", "document", "role"),
+        ("An internal note", "document", "unnamed"),
+        ("The report", "document", "role"),
+        ("Western estimates", "document", "unnamed"),
+        ("Airlines", "group", "unnamed"),
+        ("Democrats", "group", "unnamed"),
+        ("Reuters", "media", "named"),
+        ("Norway", "government", "named"),
+        ("The Ministry of Works", "government", "named"),
+        ("Tarn Motors", "organisation", "named"),
+        ("Ina Holm", "person", "named"),
+        ("Ina Holm and Jon Vasik", "group", "named"),
+        ("A poll by Gallup", "document", "named"),
+    ],
+)
+def test_kind_and_naming_follow_from_the_words(source, kind, naming):
+    found = last(f"[{source}] said that it was late.")
+    assert (found.speaker_kind, found.naming) == (kind, naming)
+
+
+def test_a_description_stays_as_it_is_written():
+    assert last("[The spy agency] said so.").speaker == "the spy agency"
+    assert last("[Engineers who saw it] said so.").speaker == "engineers who saw it"
+
+
+def test_without_a_source_there_is_no_speaker():
+    article = parsed("It is understood that the board met.")
+    rows, sources = resolve_speakers(article, [row(article, 0, None, (0, 16), [(17, 36)])])
+    assert (rows[0].speaker, rows[0].naming, sources) == (None, "none", [])
+
+
+def test_a_plural_source_counts_once():
+    _, sources = resolve("[Officials] said one thing. [Officials] said another. [The officials] said a third.")
+    assert [(s.speaker, s.attributions) for s in sources] == [("officials", 3)]
+
+
+def test_one_of_many_is_one_of_those_who_spoke():
+    assert last("[Insiders] said no. [One] said yes.").speaker == "one insider"
+
+
+class TestChains:
+    """Who is known only through somebody else."""
+
+    @staticmethod
+    def via(text, *parts):
+        """Parents of rows given as (source, cue, content), the content None for a whole sentence's rest."""
+        article = parsed(text)
+        rows = []
+        for number, (source, cue, content, *carrier) in enumerate(parts):
+            places = [(text.index(part), text.index(part) + len(part)) for part in (source, cue, content)]
+            rows.append(row(article, number, places[0], places[1], [places[2]], carrier=bool(carrier)))
+        found, _ = resolve_speakers(article, rows)
+        numbers = {r.attribution_id: number for number, r in enumerate(found)}
+        return [numbers.get(r.via) for r in found]
+
+    def test_a_saying_inside_a_saying(self):
+        text = "His brother said that the landlord had promised them a new boiler."
+        inner = ("the landlord", "promised", "a new boiler")
+        assert self.via(text, ("His brother", "said", "that the landlord had promised them a new boiler"), inner) == [
+            None,
+            0,
+        ]
+
+    def test_whoever_is_cited(self):
+        text = "The minister will go, the Courier reported, citing two aides."
+        content = "The minister will go"
+        assert self.via(text, ("the Courier", "reported", content), ("two aides", "citing", content)) == [None, 0]
+
+    def test_a_medium_that_was_told(self):
+        text = "The minister will go, an aide told Radio Vesk."
+        content = "The minister will go"
+        assert self.via(text, ("an aide", "told", content), ("Radio Vesk", "told", content, True)) == [1, None]
+
+    def test_the_nearer_of_two_accordings(self):
+        text = "According to the agency, ships have left, according to two senators."
+        content = "ships have left"
+        rows = ("the agency", "According to", content), ("two senators", "according to", content)
+        assert self.via(text, *rows) == [1, None]
+
+    def test_three_steps(self):
+        text = "According to the Lamp, an aide said the envoy had called the truce a napkin."
+        rows = (
+            ("the Lamp", "According to", "an aide said the envoy had called the truce a napkin"),
+            ("an aide", "said", "the envoy had called the truce a napkin"),
+            ("the envoy", "called", "the truce a napkin"),
+        )
+        assert self.via(text, *rows) == [None, 0, 1]
+
+
+def passages():
+    return [json.loads(line) for line in PASSAGES.read_text(encoding="utf-8").splitlines()]
+
+
+def words(name):
+    found = re.findall(r"[\w&]+", (name or "").lower().replace("’s", ""))
+    return {word for word in found if word not in TITLES}
+
+
+def test_speakers_of_the_passages_when_the_sources_are_given():
+    """Floors a little below what was measured: naming 99, speaker 97, via 100 of 100."""
+    right = dict.fromkeys(("naming", "speaker", "kind", "via"), 0)
+    every = 0
+    for passage in passages():
+        article, golds = parsed(passage["text"]), passage["attributions"]
+        told = [
+            any(other["via"] == n and other["content"] == g["content"] for other in golds) for n, g in enumerate(golds)
+        ]
+        carriers = [
+            t
+            and (
+                g["cue"] in [o["cue"] for o in golds if o is not g] or passage["text"][slice(*g["cue"])].endswith(" by")
+            )
+            for t, g in zip(told, golds, strict=True)
+        ]
+        rows = [
+            row(
+                article,
+                n,
+                g["source"] and tuple(g["source"]),
+                g["cue"] and tuple(g["cue"]),
+                [tuple(part) for part in g["content_parts"]],
+                carriers[n],
+            )
+            for n, g in enumerate(golds)
+        ]
+        found, _ = resolve_speakers(article, rows)
+        ids = [r.attribution_id for r in found]
+        for gold, guess in zip(golds, found, strict=True):
+            every += 1
+            right["naming"] += gold["naming"] == guess.naming
+            right["speaker"] += words(gold["speaker"]) <= words(guess.speaker)
+            right["kind"] += gold["speaker_kind"] == guess.speaker_kind
+            right["via"] += (gold["via"] is None and guess.via is None) or (
+                gold["via"] is not None and guess.via == ids[gold["via"]]
+            )
+    shares = {name: count / every for name, count in right.items()}
+    assert shares["naming"] > 0.95
+    assert shares["speaker"] > 0.93
+    assert shares["kind"] > 0.95
+    assert shares["via"] > 0.97
+
+
+PIECES = st.sampled_from(
+    [
+        "he ",
+        "she ",
+        "they ",
+        "it ",
+        "one ",
+        "who ",
+        "Ann Lee ",
+        "Mr. Lee ",
+        "the council ",
+        "sources ",
+        "said ",
+        "told ",
+        "according to ",
+        "citing ",
+        ", ",
+        ". ",
+        "“",
+        "”",
+        '"',
+        "’s ",
+        "NATO ",
+        "and ",
+        "of ",
+        "that ",
+        "rain fell ",
+        "\n\n",
+        "😀",
+        "A ",
+        "7 ",
+    ]
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60))
+def test_links_hold_on_any_text(text):
+    article = parsed(text)
+    found = find_attributions(article)
+    rows, sources = resolve_speakers(article, found)
+    assert [r.attribution_id for r in rows] == [r.attribution_id for r in found]
+    parents = {r.attribution_id: r.via for r in rows}
+    assert all(via is None or via in parents for via in parents.values())
+    for start in parents:
+        seen, above = {start}, parents[start]
+        while above:
+            assert above not in seen
+            seen.add(above)
+            above = parents[above]
+    assert {r.speaker_id for r in rows if r.speaker_id} == {s.speaker_id for s in sources}
+    assert all((r.speaker is None) == (r.speaker_id is None) for r in rows)
