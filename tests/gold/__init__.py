@@ -1,0 +1,1 @@
+"""Sixty invented articles with labels settled by reading, and the scorer that measures the tables on them."""
