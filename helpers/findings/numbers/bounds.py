@@ -22,7 +22,7 @@ def _pattern(place: str) -> re.Pattern[str]:
     words = "|".join(re.escape(row[0]).replace(r"\ ", r"\s") for row in rows)
     if place == "front":
         return re.compile(
-            rf"(?:(?<![\w'’-])|(?<=[^\w\s]))({words})(?:(?<=\w|\.)(?:{BLANK}|-|\n)|(?<=\W){BLANK}?)(?:{FILLER}{BLANK}){{0,2}}$"
+            rf"(?:(?<![\w'’-])|(?=[<>≤≥≈~]))({words})(?:\sor\sequal\sto)?(?:(?<=\w|\.)(?:{BLANK}|-|\n)|(?<=\W){BLANK}?)(?:{FILLER}{BLANK}){{0,2}}$"
         )
     return re.compile(rf"(?:{BLANK}|(?=[-+i]))({words})(?!\w)")
 
@@ -36,7 +36,7 @@ def read_bound(reading: Reading, q: Quantity) -> None:
     """Bound of a quantity from the words around it; the words become part of its span only behind it."""
     front = bound_in_front(reading, q)
     behind = bound_behind(reading, q)
-    q.bound = front or behind or q.bound
+    q.bound = behind if behind and front in (None, "~") else front or q.bound
 
 
 def bound_in_front(reading: Reading, q: Quantity) -> str | None:

@@ -6,7 +6,9 @@ in front of it gives its role. The rows of one change share the word of change, 
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -94,10 +96,25 @@ def read_changes(reading: Reading, quantities: list[Quantity]) -> None:
         if word is not None:
             groups.setdefault(word, []).append(q)
             q.change_role = role
+    _up_from(reading, quantities, groups)
     for number, rows in enumerate(_separate(groups)):
         for q in rows:
             q.change_id = number
         _share(rows)
+
+
+def _up_from(reading: Reading, quantities: list[Quantity], groups: dict[int, list[Quantity]]) -> None:
+    """ "44%, up from 38%": the number in front of a bare "up from" is where the change leads to."""
+    for a, b in pairwise(quantities):
+        if b.change_role != "from" or a.change_role or a.unit != b.unit or b.start - a.end > 40:
+            continue
+        if UP_FROM.search(reading.lower, a.end, b.start):
+            word = next(key for key, rows in groups.items() if b in rows)
+            groups[word].insert(groups[word].index(b), a)
+            a.change_role = "to"
+
+
+UP_FROM = re.compile(r"\b(?:up|down|higher|lower)\s(?:slightly\s|sharply\s)?from\b")
 
 
 def signed(q: Quantity) -> tuple[None, str, str] | None:
@@ -163,6 +180,17 @@ def _is_skipped(reading: Reading, place: int) -> bool:
     word = reading.doc[place].lower_
     if word == "at":
         return reading.doc[place + 1].lower_ in ("least", "most") if place + 1 < len(reading.doc) else False
+    if word == "to" and place and reading.doc[place - 1].lower_ == "up":
+        return True
+    if word == "of":
+        return place > 0 and reading.doc[place - 1].lower_ in (
+            "average",
+            "total",
+            "record",
+            "minimum",
+            "maximum",
+            "estimated",
+        )
     return word in SKIPPED and not _is_side(reading, place)
 
 
@@ -209,7 +237,12 @@ def _word_of_change(reading: Reading, place: int) -> tuple[int, str] | None:
             return i, direction
         if token.tag_.startswith("NN") and lemma(token) in _words("noun"):
             return i, _words("noun")[lemma(token)]
-        if token.tag_ in FINITE and lemma(token) not in ENDING and token.dep_ not in ("aux", "auxpass"):
+        if (
+            token.tag_ in FINITE
+            and len(token) > 1
+            and lemma(token) not in ENDING
+            and token.dep_ not in ("aux", "auxpass")
+        ):
             return None
         if token.lower_ in ("up", "down") and token.tag_ in ("RB", "RP", "IN", "JJ") and token.dep_ != "prep":
             before = reading.doc[i - 1] if i else None
@@ -252,7 +285,7 @@ def _share(rows: list[Quantity]) -> None:
             continue
         for other in rows:
             fits = other is not q and other.unit and (q.change_role != "by" or other.kind != "percent")
-            if fits and not (other.change_role == "by" and other.kind == "percent") and other.kind != "duration":
+            if fits and not (other.change_role == "by" and other.kind == "percent"):
                 q.unit, q.kind, q.counted = other.unit, other.kind, other.counted
                 break
             if other is not q and other.counted and not q.counted and other.kind == "count":

@@ -9,12 +9,12 @@ from helpers.findings.numbers.bounds import inherit_bounds, read_bound
 from helpers.findings.numbers.changes import read_changes
 from helpers.findings.numbers.counted import carry_over, read_counted, share_hanging
 from helpers.findings.numbers.dating import Dating
-from helpers.findings.numbers.kinds import age, multiple
+from helpers.findings.numbers.kinds import age, age_group, multiple
 from helpers.findings.numbers.numerals import numerals
 from helpers.findings.numbers.quantity import Quantity
-from helpers.findings.numbers.ranges import join_ranges, join_shares
+from helpers.findings.numbers.ranges import join_limits, join_parts, join_ranges, join_shares
 from helpers.findings.numbers.reading import Reading
-from helpers.findings.numbers.units import read_unit
+from helpers.findings.numbers.units import per_noun, read_unit
 from helpers.text.parse import Parsed
 from helpers.text.records import NumberClaim, RejectedNumber, TimeExpression
 
@@ -29,11 +29,10 @@ def find_claims(parsed: Parsed, times: list[TimeExpression]) -> tuple[list[Numbe
     reading, dating = Reading(parsed), Dating(parsed, times)
     kept: list[Quantity] = []
     rejected: list[RejectedNumber] = []
-    for numeral in numerals(parsed.text):
-        q = Quantity.of(numeral)
-        refusal = _judge(reading, dating, q)
+    for q in join_shares(reading, [Quantity.of(numeral) for numeral in numerals(parsed.text)]):
+        refusal = None if q.joined else _judge(reading, dating, q)
         if refusal:
-            rejected.append(_rejected(parsed, numeral.start, numeral.end, *refusal))
+            rejected.append(_rejected(parsed, q.numeral.start, q.numeral.end, *refusal))
         else:
             kept.append(q)
     quantities = _complete(reading, kept)
@@ -45,6 +44,8 @@ def _judge(reading: Reading, dating: Dating, q: Quantity) -> tuple[str, str] | N
     for rules in (rejections.FIRST,):
         if refusal := _first(rules, reading, q):
             return refusal
+    if age_group(reading, q):
+        return None
     if read_unit(reading, q):
         age(reading, q)
         return None
@@ -67,14 +68,16 @@ def _first(rules: Iterable[Rule], reading: Reading, q: Quantity) -> tuple[str, s
 
 def _complete(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     """Join, bound and name the counted of what is left."""
-    quantities = join_ranges(reading, join_shares(reading, quantities))
+    quantities = join_ranges(reading, join_parts(reading, quantities))
     for q in quantities:
         read_bound(reading, q)
         if q.kind in ("", "share", "percent", "money", "measure", "rate"):
             read_counted(reading, q)
+            per_noun(reading, q)
         if not q.kind:
             q.kind = "share" if q.numeral.form == "part" and q.low is not None and q.low < 1 else "count"
             q.rule = q.rule or "count"
+    quantities = join_limits(reading, quantities)
     inherit_bounds(reading, quantities)
     share_hanging(reading, quantities)
     read_changes(reading, quantities)

@@ -10,11 +10,15 @@ from spacy.tokens import Token
 from helpers.findings.numbers.numerals import BLANK
 from helpers.findings.numbers.quantity import Quantity
 from helpers.findings.numbers.reading import Reading
+from helpers.text import lexicon
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 INSIDE = NOUNS | frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "``", "''"))
 OF = re.compile(rf"{BLANK}of{BLANK}(?:(?:the|these|those|its|their|his|her|our|my|your|this|all|such|an?){BLANK})?")
 PRONOUNS = frozenset(("them", "which", "whom", "us", "these", "those", "it"))
+WHEN = frozenset(
+    ["next", "last", "this", "late", "early", "each", "every", "today", "yesterday", "tomorrow", "tonight", "overnight"]
+)
 LONGEST = 12  # tokens of a noun phrase
 
 
@@ -25,8 +29,14 @@ def read_counted(reading: Reading, q: Quantity) -> None:
     if behind in ("-", "‐", "‑") and q.end + 1 < len(reading.lower) and reading.lower[q.end + 1].isalpha():
         place, compound = q.end + 1, True
     match = OF.match(reading.lower, place)
+    if q.unit is not None and not match:
+        return
     if match:
         place = match.end()
+    elif q.numeral.form == "part" and (whole_of := DETERMINER.match(reading.lower, place)):
+        place = whole_of.end()
+    elif _argument(reading, q):
+        return
     first = reading.first_from(place)
     if first >= len(reading.doc) or reading.doc[first].idx > place + 2:
         return
@@ -40,6 +50,15 @@ def read_counted(reading: Reading, q: Quantity) -> None:
         noun = reading.last_before(q.start) - 1
         if reading.doc[noun].tag_ == "NN":
             _set(reading, q, noun, noun)
+
+
+DETERMINER = re.compile(rf"{BLANK}(?:the|an?|its|their|his|her|our|my|your|this|that|all)(?:{BLANK}the)?{BLANK}")
+
+
+def _argument(reading: Reading, q: Quantity) -> bool:
+    """True for a number that is itself the subject of a verb: what follows is no noun phrase of its own."""
+    token = reading.token_at(max(q.start, q.core_end - 1))
+    return token is not None and token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i
 
 
 def _set(reading: Reading, q: Quantity, first: int, last: int) -> None:
@@ -56,7 +75,8 @@ def _compound(reading: Reading, q: Quantity, first: int) -> None:
         if token.lower_ == "strong" and span:
             _set(reading, q, *span)
             return
-    q.counted, q.noun = reading.text[token.idx : token.idx + len(token)], first
+    if token.tag_ in NOUNS:
+        q.counted = reading.text[token.idx : token.idx + len(token)]
 
 
 def noun_run(reading: Reading, q: Quantity, first: int) -> tuple[int, int] | None:
@@ -69,16 +89,17 @@ def noun_run(reading: Reading, q: Quantity, first: int) -> tuple[int, int] | Non
         if token.tag_ in NOUNS:
             if last is not None and _new_phrase(reading, token, last):
                 break
-            last = place
+            last = place if reading.text[token.idx + len(token) : token.idx + len(token) + 1] != "-" else last
             if head is not None and place == head.i:
                 break
         elif not _goes_on(reading, token, place, first, head):
             break
     if last is None:
         return None
-    while first < last and reading.doc[first].tag_ in ("``", "''", "HYPH"):
-        first += 1
-    return first, last
+    first = next((i + 1 for i in range(last - 1, first - 1, -1) if reading.doc[i].tag_ in ("CD", "``", "''")), first)
+    if reading.doc[first].lower_ in WHEN or reading.doc[last].lower_ in lexicon.word_set("calendar-words.tsv"):
+        return None
+    return None if q.unit and reading.doc[last].tag_ in ("NNP", "NNPS") else (first, last)
 
 
 def _head_of(reading: Reading, q: Quantity) -> Token | None:
@@ -89,15 +110,27 @@ def _head_of(reading: Reading, q: Quantity) -> Token | None:
 
 
 def _goes_on(reading: Reading, token: Token, place: int, first: int, head: Token | None) -> bool:
+    """True for a word that is no noun but can stand inside the noun phrase."""
     if token.tag_ in INSIDE:
         return not (token.tag_ in ("VBN", "VBG") and token.dep_ in ("acl", "ROOT", "advcl", "relcl", "ccomp", "conj"))
+    if _hyphened(reading, token):
+        return True
+    follower = reading.doc[place + 1].tag_ if place + 1 < len(reading.doc) else ""
     if token.tag_ in ("RB", "RBR", "RBS"):
-        return place + 1 < len(reading.doc) and reading.doc[place + 1].tag_ in ("JJ", "VBN", "JJR")
-    if place == first or token.tag_ not in ("CC", ",", ":"):
+        return follower in ("JJ", "VBN", "JJR")
+    if place == first:
+        return token.tag_ == "VBD" and follower in ("NNS", "NN")
+    if token.tag_ not in ("CC", ",", ":"):
         return False
     if head is not None and place < head.i:
         return True
     return token.lower_ in ("and", "or", "&") and _shared_noun(reading, place)
+
+
+def _hyphened(reading: Reading, token: Token) -> bool:
+    """True inside a chain such as "side-by-side" or "laid-off"."""
+    end = token.idx + len(token)
+    return reading.text[end : end + 1] == "-" or reading.text[token.idx - 1 : token.idx] == "-"
 
 
 def _shared_noun(reading: Reading, place: int) -> bool:
@@ -115,37 +148,87 @@ def _new_phrase(reading: Reading, token: Token, last: int) -> bool:
 
 
 def share_hanging(reading: Reading, quantities: list[Quantity]) -> None:
-    """ "four-, five- and six-cylinder": a hanging hyphen takes what the next number counts."""
+    """ "four-, five- and six-cylinder", "5, 10 or 15 per cent": a number takes what the next one counts."""
     for b, a in pairwise(reversed(quantities)):
+        if a.unit is not None or b.start - a.end > 12 or a.kind != "count":
+            continue
         hangs = HANGING.match(reading.lower, a.core_end)
-        if hangs and a.unit is None and b.start - a.end < 12:
-            a.counted, a.unit, a.noun = b.counted, b.unit, b.noun
-            a.kind, a.rule = b.kind, b.rule
+        listed = b.unit and a.noun is None and b.kind != "money" and LISTED.fullmatch(reading.lower, a.end, b.start)
+        if hangs or listed:
+            a.counted, a.unit, a.noun, a.kind, a.rule = b.counted, b.unit, b.noun, b.kind, b.rule
 
 
 HANGING = re.compile(rf"-(?:,|{BLANK}(?:and|or|to){BLANK})")
+LISTED = re.compile(rf"{BLANK}(?:or|and){BLANK}|,{BLANK}(?:(?:or|and){BLANK})?")
 ALTERNATIVE = re.compile(rf"([a-z]+){BLANK}or{BLANK}$")
 
 
 def carry_over(reading: Reading, quantities: list[Quantity]) -> None:
     """Give a count without a noun the noun of the counts before it: "more than 6,000 of them", "compared with 63"."""
-    noun, where, _paragraph_end = None, -1, -1
+    noun, where = None, -9
     for q in quantities:
+        if q.kind == "rate" and q.noun is not None:
+            noun, where = q.counted, reading.parsed.segments.sentence_at(q.start)
         if q.kind not in ("count", "share"):
             continue
         sentence = reading.parsed.segments.sentence_at(q.start)
         pronoun = (q.counted or "").lower() in PRONOUNS
-        if q.counted and not pronoun:
+        if q.noun is not None and not pronoun:
             noun, where = q.counted, sentence
-        elif noun and sentence - where <= (1 if pronoun or _stands_alone(reading, q) else 0):
-            q.counted, where = noun, sentence
-        elif pronoun:
-            q.counted = None
+        elif pronoun or not q.counted:
+            named = named_before(reading, q)
+            near = sentence - where <= (3 if pronoun or stands_alone(reading, q) else 1 if whole(q) else 0)
+            q.counted = named or (noun if near else None)
+            if q.counted:
+                noun, where = q.counted, sentence
 
 
-def _stands_alone(reading: Reading, q: Quantity) -> bool:
-    """ "of them" or a number that is itself subject or object of a verb."""
-    if re.match(rf"{BLANK}of{BLANK}(?:them|these|those|whom|which)\b", reading.lower[q.end : q.end + 12]):
+def whole(q: Quantity) -> bool:
+    """True for a plain whole number, such as things are counted with."""
+    return q.low is not None and q.low == int(q.low) and q.change_role is None and not q.vague
+
+
+def named_before(reading: Reading, q: Quantity) -> str | None:
+    """A noun in front of the number: "Of the posts to go, 21 are …", "the number of homes flooded stood at 410"."""
+    start, _ = reading.sentence(q.start)
+    first, last = reading.first_from(start), reading.first_from(q.start)
+    for place in range(max(first, last - 25), last):
+        token = reading.doc[place]
+        if token.lower_ == "toll" and token.tag_ == "NN":
+            before = token.nbor(-1).text if place > first else ""
+            return f"{before} {token.text}" if before.lower() == "death" else token.text
+        if token.lower_ != "of":
+            continue
+        if place == last - 1 and place > first and (group := _group(reading, place - 1)):
+            return group
+        if place != first and reading.doc[place - 1].lower_ not in ("number", "numbers"):
+            continue
+        noun = next((child for child in token.rights if child.tag_ in NOUNS), None)
+        if noun is not None and noun.i < last:
+            begin = noun.left_edge.i
+            while begin < noun.i and reading.doc[begin].tag_ in ("DT", "PRP$", "CD", "PDT"):
+                begin += 1
+            return reading.text[reading.doc[begin].idx : noun.idx + len(noun)]
+    return None
+
+
+ALONE_BEFORE = re.compile(
+    r"\b(?:other|another|remaining|rest|further|additional|those|these|and|but|while|with|only|just|about|some)\s$"
+)
+ALONE_BEHIND = re.compile(
+    rf"{BLANK}(?:of{BLANK}(?:them|these|those|whom|which)|more|others|were|are|had|have|was|is|came|in{BLANK}all)\b"
+)
+
+
+def stands_alone(reading: Reading, q: Quantity) -> bool:
+    """ "of them", "the other 21", or a number that is itself the subject of a verb."""
+    if ALONE_BEHIND.match(reading.lower, q.end) or ALONE_BEFORE.search(reading.before(q.start, 14)):
         return True
     token = reading.token_at(max(q.start, q.core_end - 1))
     return token is not None and token.dep_ in ("nsubj", "nsubjpass")
+
+
+def _group(reading: Reading, place: int) -> str | None:
+    """The word in front of "of" names what is counted: "a population of 54,000", "an audience of 300"."""
+    token = reading.doc[place]
+    return token.text if token.lower_ in lexicon.word_set("group-nouns.txt") else None

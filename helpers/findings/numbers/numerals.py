@@ -29,7 +29,7 @@ DIGITS = re.compile(
     | (?<!\d[ ])\d{{1,3}}(?:[ ]\d{{3}}){{1,4}}(?!\d|[ ,.]\d)
     | \d+(?:\.\d+)?(?:[eE][+−-]?\d{{1,4}}(?![\w.]))?
     | (?<![\w).])\.\d+ )
-    (?P<power>{BLANK}?×{BLANK}?10\^?(?P<exponent>[−-]?\d{{1,3}}))?
+    (?P<power>{BLANK}?(?:×{BLANK}?10\^?|x{BLANK}?10\^)(?P<exponent>[−-]?\d{{1,3}}))?
     (?:(?:{BLANK}|{HYPHEN})?(?P<vulgar>{VULGAR})|{BLANK}(?P<mixed>[1-9]{{1,2}}[/⁄]\d{{1,3}})(?![/\d])
       |[/⁄](?P<bottom>\d{{1,3}})(?![/\d]|[.,]\d|{HYPHEN}\d))?
     """,
@@ -84,8 +84,8 @@ def _digits(text: str, lower: str) -> list[Numeral]:
         value = _value(match)
         end, factor = _scale(lower, match.end())
         start = match.start()
-        if factor != 1 and value is not None:
-            value *= factor
+        if value is not None:
+            value, end, factor = _with_half(lower, value, end, factor)
         minus = _spelled_minus(lower, start)
         if minus is not None and not match["sign"]:
             start, value = minus, None if value is None else -value
@@ -97,6 +97,18 @@ def _digits(text: str, lower: str) -> list[Numeral]:
             value = unicodedata.numeric(match[0]) * factor
             found.append(Numeral(match.start(), end, value, value, "part" if factor == 1 else "digits", factor))
     return found
+
+
+def _with_half(lower: str, value: float, end: int, factor: float) -> tuple[float, int, float]:
+    """ "4 and a half", "3 million and a half", "2 and a half million"."""
+    match = HALF.match(lower, end)
+    if not match:
+        return value * factor, end, factor
+    share = 0.5 if match[1] == "half" else 0.25
+    if factor != 1:
+        return (value + share) * factor, match.end(), factor
+    end, factor = _scale(lower, match.end())
+    return (value + share) * factor, end, factor
 
 
 def _value(match: re.Match[str]) -> float | None:
@@ -121,14 +133,14 @@ def _value(match: re.Match[str]) -> float | None:
 
 def _spelled_minus(lower: str, start: int) -> int | None:
     """Start of "minus" or "negative" right in front of a number."""
-    match = re.search(r"\b(?:minus|negative)[ \u00a0-]$", lower[max(0, start - 9) : start])
-    return max(0, start - 9) + match.start() if match else None
+    match = re.search(r"(?<!plus or )\b(?:minus|negative)[ \u00a0-]$", lower[max(0, start - 17) : start])
+    return max(0, start - 17) + match.start() if match else None
 
 
 @cache
 def _scale_pattern() -> re.Pattern[str]:
     words = number_words.alternatives("scale", "hundred")
-    return re.compile(rf"(?:{BLANK}|{HYPHEN}|\n)?(and a half{BLANK})?({words})(?:{GAP}({words}))?(?!\w)")
+    return re.compile(rf"(?:{BLANK}|{HYPHEN}|\n)?({words})(?:{GAP}({words}))?(?!\w)")
 
 
 @cache
@@ -144,7 +156,7 @@ def _scale(lower: str, place: int) -> tuple[int, float]:
     """End and factor of the scale behind a number ("million", "bn"), or the place itself and 1."""
     match = _scale_pattern().match(lower, place)
     if match:
-        factor = _factor(match[2]) * (_factor(match[3]) if match[3] else 1.0)
+        factor = _factor(match[1]) * (_factor(match[2]) if match[2] else 1.0)
         return match.end(), factor
     match = LETTERS.match(lower, place)
     if match and not (match[1] == "k" and match[0] != "k"):
@@ -161,7 +173,7 @@ def _word_pattern() -> re.Pattern[str]:
     atom = number_words.alternatives("small", "tens", "hundred", "scale")
     large = number_words.alternatives("hundred", "scale")
     lead = rf"(?P<lead>half{GAP}(?:an?{GAP})?|(?:a{GAP}|three{GAP})?quarters?{GAP}(?:of{GAP})?(?:an?{GAP})?)(?={large})"
-    tail = rf"(?P<tail>{GAP}and{GAP}an?{GAP}(?:half|quarter)(?!\w)(?:{GAP}(?P<late>{large}))?)"
+    tail = rf"(?P<tail>{GAP}and{GAP}an?{GAP}(?:half|quarter|third)(?!\w)(?:{GAP}(?P<late>{large}))?)"
     run = rf"(?:an?{GAP}(?={large}))?(?:{atom})(?:(?:,?{GAP}and{GAP}|,?{GAP})(?:{atom})(?!\w))*"
     point = rf"(?P<point>{GAP}point(?:{GAP}(?:{number_words.alternatives('small')})(?!\w))+)"
     return re.compile(rf"(?<![\w])(?:{lead})?(?P<run>{run})(?!\w)(?:{tail}|{point})?")
@@ -195,7 +207,7 @@ def _lead(words: str) -> float:
 
 def _with_tail(match: re.Match[str], value: float, words: list, scale: float) -> tuple[float, int, float]:
     """ "two and a half" is 2.5, "one and a half million" 1.5 million, "a million and a half" 1.5 million."""
-    share = 0.5 if "half" in match["tail"] else 0.25
+    share = 0.5 if "half" in match["tail"] else 0.25 if "quarter" in match["tail"] else 1 / 3
     if match["late"]:
         return (value + share) * _factor(match["late"]), match.end(), _factor(match["late"])
     if scale > 1 and value > 12:
@@ -231,8 +243,16 @@ def _part_pattern() -> re.Pattern[str]:
     parts, tops = number_words.alternatives("part"), number_words.alternatives("small", "tens")
     return re.compile(
         rf"(?<![\w])(?:(?P<whole>\d+|{tops}){GAP}and{GAP})?"
-        rf"(?:(?P<top>a|an|one|the other|another|{tops}|\d+){GAP}(?:of{GAP}an?{GAP})?(?P<part>{parts})|(?P<half>half))(?!\w)"
+        rf"(?:(?P<top>a|an|one|the other|another|{tops}|\d+){GAP}(?P<part>{parts})|(?P<half>half))(?!\w)"
     )
+
+
+QUARTERS_OF = re.compile(rf"{BLANK}(?:of|the|a|an|as|full|more|less)\b")
+
+
+def _of_a_whole(lower: str, match: re.Match[str]) -> bool:
+    """ "three quarters of" and "three-quarters" are a part, "two quarters later" is half a year."""
+    return bool(QUARTERS_OF.match(lower, match.end()) or re.search(HYPHEN, match[0]))
 
 
 def _parts(lower: str) -> list[Numeral]:
@@ -242,6 +262,8 @@ def _parts(lower: str) -> list[Numeral]:
         top = _top(match["top"]) if match["part"] else 1.0
         whole = _top(match["whole"]) if match["whole"] else 0.0
         plural = bool(match["part"]) and match["part"].endswith("s")
+        if match["part"] == "quarters" and not match["whole"] and not _of_a_whole(lower, match):
+            continue
         if plural == (top != 1.0) or match["part"] in (None, "half"):
             found.append(Numeral(match.start(), match.end(), whole + top / bottom, whole + top / bottom, "part"))
     return found

@@ -26,23 +26,64 @@ def join_shares(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
             first.low = first.high = first.low / q.low
             first.end = first.core_end = q.end
             first.kind, first.rule = "share", "join_shares"
+            first.joined = "share"
         else:
             joined.append(q)
     return joined
 
 
+MEASURED = re.compile(
+    rf"(?:{BLANK}|-)(?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?|decades?|games?|matches|starts|attempts|innings|"
+    r"countries|cities|towns|states|places)\b|%|[-–]\d|,\d|\.\d|st\b|nd\b|rd\b|th\b|/\d|:\d"
+)
+
+
 def _is_share(reading: Reading, a: Quantity, b: Quantity) -> bool:
-    if a.unit or b.unit or a.low is None or b.low is None or not 0 < a.low < b.low or b.start - a.end > 20:
+    if a.low is None or b.low is None or not 0 < a.low < b.low or b.start - a.end > 20:
         return False
-    if a.low != int(a.low) or b.low != int(b.low) or a.kind or b.kind or "vague" in (a.numeral.form, b.numeral.form):
+    if a.low != int(a.low) or b.low != int(b.low) or not {a.numeral.form, b.numeral.form} <= {"digits", "words"}:
+        return False
+    if reading.text[a.start - 1 : a.start] in ("$", "£", "€", "/", ":", ".") or MEASURED.match(reading.lower, b.end):
         return False
     match = SHARE.match(reading.lower[a.end : b.start])
     if not match:
         return False
     if "out" in match[0] or "every" in match[0]:
         return True
+    if a.low == 1 and " in " in match[0] and b.low < 1000 and reading.lower[a.start : a.end] == "one":
+        return True
     round_base = b.low in (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000, 1000000)
     return round_base and (" in " in match[0] or b.low == 10) and a.low < 100
+
+
+PARTS = {
+    ("dollar", "cent"): 100,
+    ("euro", "cent"): 100,
+    ("pound sterling", "pence"): 100,
+    ("rupee", "paisa"): 100,
+    ("foot", "inch"): 12,
+    ("pound-mass", "ounce"): 16,
+    ("stone", "pound-mass"): 14,
+}
+"""How many of the smaller unit make one of the larger."""
+BETWEEN_PARTS = re.compile(rf"[\s,]*(?:and{BLANK})?|-")
+
+
+def join_parts(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
+    """ "nine dollars and 25 cents", "5 ft 2 in": two units of one amount."""
+    joined: list[Quantity] = []
+    for q in quantities:
+        a = joined[-1] if joined else None
+        unit = (q.unit or "").split(" per ")[0]
+        size = PARTS.get((a.unit or "", unit)) if a else None
+        beside = size and q.start - a.end <= 6 and BETWEEN_PARTS.fullmatch(reading.lower, a.end, q.start)
+        if beside and None not in (a.low, q.low) and 0 <= q.low < size:
+            a.low = a.high = a.low + q.low / size
+            a.unit, a.kind, a.end, a.core_end = q.unit.replace(unit, a.unit), q.kind, q.end, q.end
+            a.rule = "join_parts"
+        else:
+            joined.append(q)
+    return joined
 
 
 def join_ranges(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
@@ -54,6 +95,31 @@ def join_ranges(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
                 q.unit, q.kind, q.rule = joined[-1].unit, joined[-1].kind, joined[-1].rule
             joined.append(q)
     return joined
+
+
+def join_limits(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
+    """ "more than 10 but fewer than 20": two bounds of one amount."""
+    joined: list[Quantity] = []
+    for q in quantities:
+        a = joined[-1] if joined else None
+        limits = a and (a.bound, q.bound) == (">", "<") and a.unit in (None, q.unit) and a.counted in (None, q.counted)
+        if (
+            limits
+            and q.start - a.end < 32
+            and LIMITS.match(reading.lower, a.end)
+            and None not in (a.low, q.low)
+            and a.low < q.low
+        ):
+            a.high, a.end, a.bound, a.rule, a.joined = q.low, q.end, "=", "join_limits", "range"
+            a.unit, a.kind, a.counted, a.noun = q.unit, q.kind, q.counted, q.noun
+        else:
+            joined.append(q)
+    return joined
+
+
+LIMITS = re.compile(
+    rf",?{BLANK}(?:and|but){BLANK}(?:no{BLANK}|not{BLANK})?(?:less|fewer|smaller|lower|under|below|more|at most)\b"
+)
 
 
 def _linked(reading: Reading, a: Quantity, b: Quantity) -> bool:

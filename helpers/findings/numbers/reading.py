@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from spacy.attrs import IDX
 from spacy.tokens import Token
 
 from helpers.findings.numbers.numerals import lowered
@@ -24,7 +25,7 @@ class Reading:
         self.text = parsed.text
         self.lower = lowered(parsed.text)
         self.doc = parsed.doc
-        self.starts = [token.idx for token in parsed.doc]
+        self.starts = parsed.doc.to_array(IDX).tolist()
 
     def first_from(self, offset: int) -> int:
         """Index of the first token that begins at an offset or behind it (may be the number of tokens)."""

@@ -55,8 +55,8 @@ def enumerator(reading: Reading, q: Quantity) -> str | None:
 
 
 JOINED_WORDS = re.compile(
-    r"(?<![a-z])(?:sub|minus|negative|under|over|mid|near|non|some|nearly|about|almost|up|to|ages?|aged|plus|and|or|by|of|at|"
-    r"a|the|from|than|was|is|were|only|just|with|for|in)[-–—]$"
+    r"(?:\d[a-z]{1,3}|(?<![a-z])(?:sub|minus|negative|under|over|mid|near|non|some|nearly|about|almost|up|to|ages?|aged|plus|and|or|by|of|at|"
+    r"a|the|from|than|was|is|were|only|just|with|for|in))[-–—]$"
 )
 GLUED_LETTERS = re.compile(r"[^\W\d_]+")
 RANK_LETTERS = re.compile(r"(?:s|th|st|nd|rd|x)(?![a-z])")
@@ -100,7 +100,7 @@ def _near_game(reading: Reading, match: re.Match[str]) -> bool:
     return any(lemma(token) in words for token in reading.doc[first:last])
 
 
-THING_BEFORE = re.compile(r"(?<![\w])([a-z]+)\.?[ \u00a0-](?:no\. )?$")
+THING_BEFORE = re.compile(r"(?<![\w])(?:([a-z]+)\.?[ \u00a0-]|(no\.|nos\.|number)[ \u00a0]?)$")
 
 
 def numbered(reading: Reading, q: Quantity) -> str | None:
@@ -109,15 +109,24 @@ def numbered(reading: Reading, q: Quantity) -> str | None:
         return None
     before = reading.before(q.start, 22)
     match = THING_BEFORE.search(before)
-    reason = lexicon.table("numbered-things.tsv").get(match[1]) if match else None
-    if reason is None or plural_counted(reading, q):
+    word = (match[1] or match[2]).rstrip(".") if match else ""
+    reason = lexicon.table("numbered-things.tsv").get(word)
+    if reason is None:
         return None
-    capital = reading.text[q.start - len(before) + match.start(1)].isupper()
-    strict = match[1] in ("no", "number", "nos", "nr", "pp", "vol", "mk")
+    capital = reading.text[q.start - len(before) + match.start()].isupper()
+    strict = word in ("no", "number", "nos", "nr", "pp", "vol", "mk")
+    if not (strict and capital) and plural_counted(reading, q):
+        return None
     common = reason[0] in ("level", "section", "address")
-    return reason[0] if capital or (common and not strict) or (strict and match[1] != "no") else None
+    return reason[0] if capital or (common and not strict) or (strict and match[0] != "no ") else None
 
 
+def numbered_letter(reading: Reading, q: Quantity) -> str | None:
+    """ "Apt. 4C", "Gate 12B": the letter is no unit behind the number of a thing."""
+    return numbered(reading, q) if LETTER.match(reading.text, q.end) else None
+
+
+LETTER = re.compile(r"[A-Z](?!\w)")
 BLOCK = r"[a-z]?(?:[-–]\d+)?"
 ADDRESS = re.compile(rf"{BLOCK}{BLANK}((?:[NSEW]\.?{BLANK})?(?:[A-Z0-9][\w.'’]*{BLANK}){{1,3}}?)([A-Z][a-z]+)\b")
 ZIP = re.compile(rf"{BLANK}zip\b|-\d{{4}}\b")
@@ -163,7 +172,8 @@ def _capital_name(reading: Reading, token: Token) -> bool:
     """A capital number word inside a sentence, beside another capital."""
     if token.is_sent_start or token.i == 0:
         return False
-    beside = [reading.doc[token.i - 1], *reading.doc[token.i + 1 : token.i + 2]]
+    before = token.nbor(-2) if token.i > 1 and token.nbor(-1).lower_ == "of" else token.nbor(-1)
+    beside = [before, *reading.doc[token.i + 1 : token.i + 2]]
     if not any(other.is_title and not other.is_sent_start for other in beside) or beside[0].text in "\"':—–-":
         return False
     return not _title_case(reading, token)
@@ -211,13 +221,21 @@ SEPARATING = frozenset(("CC", ",", "TO", "IN", ":", "HYPH", "CD", "-LRB-", "-RRB
 
 def named_behind(reading: Reading, q: Quantity) -> str | None:
     """A number in front of a name that is no plural: "11 Pro Max", "737 Max"."""
-    if q.numeral.form != "digits":
+    if q.numeral.form != "digits" or plural_counted(reading, q):
         return None
     place, last = reading.first_from(q.end), None
-    for token in reading.doc[place : place + 4]:
-        if token.tag_ not in ("NNP", "NNPS", "NN", "NNS"):
+    for token in reading.doc[place : place + 6]:
+        if token.tag_ not in ("NNP", "NNPS", "NN", "NNS", "CC"):
             break
         last = token
     if last is None or last.tag_ != "NNP" or last.text.endswith("s") or reading.doc[place].tag_ != "NNP":
         return None
-    return "name" if reading.doc[place].idx - q.end == 1 and reading.doc[place].text[0].isupper() else None
+    goes_on = last.i + 1 < len(reading.doc) and last.nbor().tag_ not in ("IN", ",", ".", ":", "TO", "-RRB-", "MD", "''")
+    beside = reading.doc[place].idx - q.end == 1 and reading.doc[place].text[0].isupper()
+    return "name" if beside and not goes_on else None
+
+
+def identifier(reading: Reading, q: Quantity) -> str | None:
+    """A long run of digits without grouping: an account, a ticket, an entry of a database."""
+    digits = reading.text[q.numeral.start : q.numeral.end]
+    return "identifier" if 9 < len(digits) < 40 and digits.isdecimal() and int(digits) % 1000 else None

@@ -27,6 +27,19 @@ def _idioms() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])")
 
 
+SOME_DAY = re.compile(
+    rf"{BLANK}(?:day|morning|evening|night|afternoon|summer|winter|moment)\b(?!{BLANK}(?:a|an|per|of|later|earlier|ago|before|after|off|early|short|each|every)\b)"
+)
+IN_BEFORE = re.compile(r"\b(?:in|within|for|just|only|than|about|after|least|by|every|nearly|to|over|under|under)\s$")
+
+
+def some_day(reading: Reading, q: Quantity) -> str | None:
+    """ "one day he will", "one night": some day or other."""
+    if reading.lower[q.start : q.end] != "one" or not SOME_DAY.match(reading.lower, q.end):
+        return None
+    return None if IN_BEFORE.search(reading.before(q.start, 10)) else "idiom"
+
+
 OF = re.compile(rf"{BLANK}of\b")
 SHARE_OF_ONE = re.compile(
     rf"{BLANK}(?:in|out{BLANK}of){BLANK}(?:every{BLANK}|each{BLANK})?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twenty|a{BLANK}(?:hundred|thousand|million)|\w*teen|\w*ty\b)"
@@ -46,11 +59,7 @@ def pronoun(reading: Reading, q: Quantity) -> str | None:
     token = reading.token_at(q.start)
     if token is None or token.dep_ != "nummod" or token.head.i < token.i:
         return "pronoun"
-    return (
-        "pronoun"
-        if token.i and token.nbor(-1).lower_ in ("no", "any", "every", "each", "some", "this", "that", "which")
-        else None
-    )
+    return "pronoun" if token.i and token.nbor(-1).lower_ in ("no", "any", "every", "each", "some") else None
 
 
 def rank(reading: Reading, q: Quantity) -> str | None:
@@ -83,6 +92,9 @@ def part_as_period(reading: Reading, q: Quantity) -> str | None:
         return None
     if not word.endswith(("half", "s")) and HYPHEN_BEHIND.match(reading.lower, q.end):
         return "ordinal"
+    token = reading.doc[min(reading.first_from(q.end), len(reading.doc) - 1)]
+    if word == "half" and token.tag_ in ("VBN", "JJ", "RB", "VBD") and token.idx - q.end == 1:
+        return "idiom"
     if word == "half" and reading.text[q.end : q.end + 1] == "-":
         return "idiom"
     if word.endswith(("quarter", "quarters")) and not HYPHEN_INSIDE.search(word):
@@ -102,7 +114,7 @@ def _modifies(reading: Reading, q: Quantity) -> bool:
 
 
 COMPARED = re.compile(
-    rf"{BLANK}(?:as{BLANK}(?!(?:a|an|the|he|she|it|they|we|i|his|her)\b)|(?:the|that|its|their|his|her|what|those|this|last)\b)"
+    rf"{BLANK}(?:as{BLANK}(?!(?:a|an|the|he|she|it|they|we|i|his|her)\b)|(?:the|that|its|their|his|her|what)\b)"
 )
 
 

@@ -9,10 +9,12 @@ from helpers.findings.numbers.rejected_names import (
     address,
     alphanumeric,
     enumerator,
+    identifier,
     name,
     named_behind,
     nested,
     numbered,
+    numbered_letter,
     phone_number,
     score,
     version,
@@ -26,11 +28,31 @@ from helpers.findings.numbers.rejected_times import (
     year,
     year_before_unit,
 )
-from helpers.findings.numbers.rejected_words import idiom, idle_multiple, one_of_the, part_as_period, pronoun, rank
+from helpers.findings.numbers.rejected_words import (
+    idiom,
+    idle_multiple,
+    one_of_the,
+    part_as_period,
+    pronoun,
+    rank,
+    some_day,
+)
 
-FIRST = (idiom, ordinal, clock_time, date, phone_number, version, enumerator, decade, year_before_unit)
+FIRST = (
+    idiom,
+    some_day,
+    ordinal,
+    clock_time,
+    date,
+    phone_number,
+    version,
+    enumerator,
+    decade,
+    numbered_letter,
+    year_before_unit,
+)
 """Asked of every number, before its unit is read."""
-WITHOUT_UNIT = (alphanumeric, second_year, score)
+WITHOUT_UNIT = (alphanumeric, second_year, score, identifier)
 """Asked of numbers beside which no unit stands, before ages are read."""
 MULTIPLES = (idle_multiple,)
 """Asked of multiples."""

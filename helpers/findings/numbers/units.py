@@ -12,6 +12,7 @@ from helpers.findings.numbers.numerals import BLANK, HYPHEN
 from helpers.findings.numbers.quantity import Quantity
 from helpers.findings.numbers.reading import Reading
 from helpers.text import lexicon
+from helpers.text.lemmas import lemma
 
 JOIN = rf"(?:{BLANK}|{HYPHEN}|\n(?!\n))?"
 WINDOW = 14  # characters in front of a number in which a currency sign can stand
@@ -105,7 +106,19 @@ def money_behind(reading: Reading, q: Quantity) -> bool:
         if match["mark"] == "$" and reading.text[match.end() : match.end() + 1].isdigit():
             return False
     q.unit, q.kind, q.rule, q.end = unit, "money", "money_behind", match.end()
+    _late_scale(reading, q)
     return True
+
+
+LATE_SCALE = re.compile(rf"{BLANK}(million|billion|trillion|bn|mn|m)\b")
+
+
+def _late_scale(reading: Reading, q: Quantity) -> None:
+    """ "75 USD million": the scale behind the currency."""
+    match = LATE_SCALE.match(reading.lower, q.end)
+    if match and not q.numeral.scaled and q.low is not None:
+        factor = {"m": 1e6, "b": 1e9, "t": 1e12}[match[1][0]]
+        q.low, q.high, q.end, q.numeral.scale = q.low * factor, q.high * factor, match.end(), factor
 
 
 def _word_unit(match: re.Match[str], q: Quantity) -> str | None:
@@ -148,11 +161,14 @@ def _units() -> dict[str, tuple[str, str]]:
     return {form: (unit, kind) for form, unit, kind, _ in lexicon.rows("units.tsv")}
 
 
+INNER = f"(?:{BLANK}|{HYPHEN})"
+
+
 @cache
 def _unit_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rows = sorted(lexicon.rows("units.tsv"), key=lambda row: (-len(row[0]), row[0]))
     how = {
-        kind: "|".join(re.escape(r[0]).replace(r"\ ", f"{BLANK}") for r in rows if r[3] == kind)
+        kind: "|".join(re.escape(r[0]).replace(r"\ ", INNER) for r in rows if r[3] == kind)
         for kind in ("word", "symbol", "glued")
     }
     words = re.compile(rf"{JOIN}({how['word']})(?![\w]|['’]s{BLANK}[a-z])")
@@ -163,12 +179,17 @@ def _unit_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 FEET = re.compile(r"['′](?=\s?\d|[ ,.;)]|$)|″|\"(?=[ ,.;)])")
 
 
+PART_OF = re.compile(rf"{BLANK}(?:of{BLANK})?an?{BLANK}")
+
+
 def unit_behind(reading: Reading, q: Quantity) -> bool:
     """A unit behind the number: "35 miles", "1.38pc", "640bhp", "2.4-litre", "12 basis points", "ten-year"."""
     words, symbols = _unit_patterns()
-    match = words.match(reading.lower, q.core_end)
+    part = PART_OF.match(reading.lower, q.core_end) if q.numeral.form == "part" else None
+    match = words.match(reading.lower, part.end() - 1 if part else q.core_end)
     if match:
         form = " ".join(match[1].split())
+        form = form if form in _units() else form.replace("-", " ")
     else:
         match = symbols.match(reading.text, q.core_end)
         if (
@@ -210,10 +231,10 @@ def _per_pattern() -> re.Pattern[str]:
     units = "|".join(re.escape(r[0]).replace(r"\ ", BLANK) for r in rows)
     nouns = "|".join(sorted(lexicon.word_set("rate-nouns.tsv"), key=lambda n: (-len(n), n)))
     return re.compile(
-        rf"(?:{BLANK}?/{BLANK}?(?P<slash>{units}|{nouns}|[a-z]+²?)"
+        rf"(?:(?:{BLANK}more)?(?:{BLANK}?/{BLANK}?(?P<slash>{units}|{nouns}|[a-z]+²?)"
         rf"|(?:{BLANK}|{HYPHEN})per(?:{BLANK}|{HYPHEN})(?P<per>{units}|[^\W\d_]+)"
         rf"|(?:{BLANK}an?{BLANK}|{HYPHEN}an?{HYPHEN}|{BLANK}(?:each|every){BLANK}(?=hour|day|week|month|year|second|minute))"
-        rf"(?P<each>{units}|{nouns}))(?!\w)(?!{BLANK}(?:ago|earlier|later|before|after|old)\b)"
+        rf"(?P<each>{units}|{nouns})))(?!\w)(?!{BLANK}(?:ago|earlier|later|before|after|old)\b)"
     )
 
 
@@ -226,4 +247,18 @@ def per(reading: Reading, q: Quantity) -> bool:
     basis = _units()[word][0] if word in _units() else word
     q.unit = f"{q.unit} per {basis}" if q.unit else f"per {basis}"
     q.kind, q.rule, q.end = "rate", "per", match.end()
+    return True
+
+
+def per_noun(reading: Reading, q: Quantity) -> bool:
+    """A rate behind the noun that is counted: "30 patients a day", "12 tons of herring a week"."""
+    if q.noun is None or q.kind not in ("", "measure"):
+        return False
+    noun = reading.doc[q.noun]
+    match = _per_pattern().match(reading.lower, noun.idx + len(noun))
+    if not match or match["slash"] or (match["per"] in ("cent", "se")):
+        return False
+    word = match["per"] or match["each"]
+    basis = _units()[word][0] if word in _units() else word
+    q.unit, q.kind, q.rule = f"{q.unit or lemma(noun)} per {basis}", "rate", "per_noun"
     return True
