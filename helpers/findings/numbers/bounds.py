@@ -6,6 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from helpers.findings.numbers.changes import moves_up_to
 from helpers.findings.numbers.numerals import BLANK
 from helpers.findings.numbers.quantity import Quantity
 from helpers.findings.numbers.reading import Reading
@@ -46,6 +47,8 @@ def bound_in_front(reading: Reading, q: Quantity) -> str | None:
     if not match:
         return None
     words = " ".join(match[1].split())
+    if words == "up to" and moves_up_to(reading, reading.first_from(floor + match.start(1))):
+        return None
     if words in ("over", "about", "around", "past", "near", "c.") and _is_place(
         reading, q, floor + match.start(1), words
     ):
@@ -68,6 +71,7 @@ def bound_behind(reading: Reading, q: Quantity) -> str | None:
         match = _pattern("behind").match(reading.lower, q.core_end)
     if not match or (match[1] == "plus" and PLUS_MORE.match(reading.lower, match.end())):
         return None
+    q.tail = match.end()
     return _bound_of("behind")[" ".join(match[1].split())]
 
 

@@ -74,6 +74,7 @@ SKIPPED = frozenset(
         "between",
     ]
 )
+COUNTING = frozenset(("add", "lose", "shed", "gain"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
@@ -97,6 +98,7 @@ def read_changes(reading: Reading, quantities: list[Quantity]) -> None:
             groups.setdefault(word, []).append(q)
             q.change_role = role
     _up_from(reading, quantities, groups)
+    _follow(reading, quantities, groups)
     for number, rows in enumerate(_separate(groups)):
         for q in rows:
             q.change_id = number
@@ -106,7 +108,9 @@ def read_changes(reading: Reading, quantities: list[Quantity]) -> None:
 def _up_from(reading: Reading, quantities: list[Quantity], groups: dict[int, list[Quantity]]) -> None:
     """ "44%, up from 38%": the number in front of a bare "up from" is where the change leads to."""
     for a, b in pairwise(quantities):
-        if b.change_role != "from" or a.change_role or a.unit != b.unit or b.start - a.end > 40:
+        if b.change_role != "from" or a.change_role or b.start - a.end > 40:
+            continue
+        if a.unit != b.unit and (b.unit or b.noun is not None):
             continue
         if UP_FROM.search(reading.lower, a.end, b.start):
             word = next(key for key, rows in groups.items() if b in rows)
@@ -114,6 +118,26 @@ def _up_from(reading: Reading, quantities: list[Quantity], groups: dict[int, lis
             a.change_role = "to"
 
 
+def _follow(reading: Reading, quantities: list[Quantity], groups: dict[int, list[Quantity]]) -> None:
+    """ "64 points, or 0.8 per cent" is one amount in two units; "up 5p at 130p" ends at 130p."""
+    for a, b in pairwise(quantities):
+        if a.change_role != "by" or b.change_role or a.kind == "multiple" or b.start - a.end > 24:
+            continue
+        word = next((key for key, rows in groups.items() if a in rows), None)
+        if word is None:
+            continue
+        if OR_IN_OTHER_UNIT.fullmatch(reading.lower, a.end, b.start) and a.unit != b.unit and b.unit:
+            b.change_role, b.direction = "by", a.direction
+        elif (AT.fullmatch(reading.lower, a.end, b.start) and b.unit in (a.unit, None)) or (
+            a.kind == "percent" and AT.fullmatch(reading.lower, a.end, b.start)
+        ):
+            b.change_role = "to"
+        if b.change_role:
+            groups[word].insert(groups[word].index(a) + 1, b)
+
+
+OR_IN_OTHER_UNIT = re.compile(r",?\s(?:or|\()\s?(?:about\s|around\s|nearly\s|almost\s|roughly\s)?|,\s|\s\(")
+AT = re.compile(r"(?:\s(?:higher|lower))?,?\sat\s")
 UP_FROM = re.compile(r"\b(?:up|down|higher|lower)\s(?:slightly\s|sharply\s)?from\b")
 
 
@@ -181,7 +205,7 @@ def _is_skipped(reading: Reading, place: int) -> bool:
     if word == "at":
         return reading.doc[place + 1].lower_ in ("least", "most") if place + 1 < len(reading.doc) else False
     if word == "to" and place and reading.doc[place - 1].lower_ == "up":
-        return True
+        return not moves_up_to(reading, place - 1)
     if word == "of":
         return place > 0 and reading.doc[place - 1].lower_ in (
             "average",
@@ -192,6 +216,11 @@ def _is_skipped(reading: Reading, place: int) -> bool:
             "estimated",
         )
     return word in SKIPPED and not _is_side(reading, place)
+
+
+def moves_up_to(reading: Reading, place: int) -> bool:
+    """True for the "up" of "edged up to 5%", which tells a direction, not a limit."""
+    return place > 0 and _verb_direction(reading.doc[place - 1]) is not None
 
 
 def _is_side(reading: Reading, place: int) -> bool:
@@ -215,7 +244,7 @@ def _direct(token: Token, q: Quantity) -> tuple[int, str, str] | None:
         if before is not None and _verb_direction(before):
             return before.i, "by", _words("side")[word]
         return token.i, "by", _words("side")[word]
-    if token.tag_.startswith("VB") and word in _words("verb"):
+    if token.tag_.startswith("VB") and word in _words("verb") and (q.noun is None or word in COUNTING):
         return token.i, "by", _words("verb")[word]
     return None
 
@@ -268,7 +297,7 @@ def _separate(groups: dict[int, list[Quantity]]) -> list[list[Quantity]]:
     for rows in groups.values():
         change: list[Quantity] = []
         for q in rows:
-            if any(other.change_role == q.change_role for other in change):
+            if any((other.change_role, other.unit) == (q.change_role, q.unit) for other in change):
                 changes.append(change)
                 change = []
             change.append(q)

@@ -12,7 +12,7 @@ from helpers.findings.numbers.dating import Dating
 from helpers.findings.numbers.kinds import age, age_group, multiple
 from helpers.findings.numbers.numerals import numerals
 from helpers.findings.numbers.quantity import Quantity
-from helpers.findings.numbers.ranges import join_limits, join_parts, join_ranges, join_shares
+from helpers.findings.numbers.ranges import join_limits, join_parts, join_ranges, join_shares, name_tallies
 from helpers.findings.numbers.reading import Reading
 from helpers.findings.numbers.units import per_noun, read_unit
 from helpers.text.parse import Parsed
@@ -80,6 +80,7 @@ def _complete(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     quantities = join_limits(reading, quantities)
     inherit_bounds(reading, quantities)
     share_hanging(reading, quantities)
+    name_tallies(reading, quantities)
     read_changes(reading, quantities)
     carry_over(reading, quantities)
     return quantities

@@ -24,10 +24,10 @@ LONGEST = 12  # tokens of a noun phrase
 
 def read_counted(reading: Reading, q: Quantity) -> None:
     """Noun phrase behind the number, directly or behind "of the"."""
-    place, compound = q.end, False
-    behind = reading.lower[q.end : q.end + 1]
-    if behind in ("-", "‐", "‑") and q.end + 1 < len(reading.lower) and reading.lower[q.end + 1].isalpha():
-        place, compound = q.end + 1, True
+    place, compound = max(q.end, q.tail), False
+    behind = reading.lower[place : place + 1]
+    if behind in ("-", "‐", "‑") and reading.lower[place + 1 : place + 2].isalpha():
+        place, compound = place + 1, True
     match = OF.match(reading.lower, place)
     if q.unit is not None and not match:
         return
@@ -173,7 +173,7 @@ def carry_over(reading: Reading, quantities: list[Quantity]) -> None:
             continue
         sentence = reading.parsed.segments.sentence_at(q.start)
         pronoun = (q.counted or "").lower() in PRONOUNS
-        if q.noun is not None and not pronoun:
+        if q.noun is not None and not pronoun and q.kind == "count":
             noun, where = q.counted, sentence
         elif pronoun or not q.counted:
             named = named_before(reading, q)

@@ -229,9 +229,14 @@ def _vague_pattern() -> re.Pattern[str]:
     )
 
 
+COUPLE_OF_WHAT = re.compile(rf"{BLANK}(?:more|hours|days|weeks|months|years|minutes|times)\b")
+
+
 def _vague(lower: str) -> list[Numeral]:
     table, found = lexicon.table("vague-amounts.tsv"), []
     for match in _vague_pattern().finditer(lower):
+        if match[2] == "a couple" and not COUPLE_OF_WHAT.match(lower, match.end()):
+            continue
         low, high = (float(bound) for bound in table[" ".join(PIECE.findall(match[2]))])
         end = match.end() - 3 if match[2].endswith(" of") else match.end()
         found.append(Numeral(match.start(), end, low, high, "vague", low if low >= 1000 else 1.0))

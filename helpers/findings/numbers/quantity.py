@@ -49,6 +49,7 @@ class Quantity:
     change_id: int | None = None
     change_role: str | None = None
     core_end: int = 0
+    tail: int = 0
     noun: int | None = None
     joined: str | None = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from helpers.findings.numbers.changes import change_in_front
 from helpers.findings.numbers.numerals import BLANK
@@ -14,7 +15,7 @@ LINK = re.compile(
     rf"(?:(?P<to>-?(?:{BLANK}|\n)(?:up{BLANK})?to(?:{BLANK}|-|\n)(?:about{BLANK}|around{BLANK}|up{BLANK}to{BLANK}|as{BLANK}(?:much|many|high){BLANK}as{BLANK})?|-to-)"
     rf"|(?P<dash>{DASH})|(?P<or>-?{BLANK}or{BLANK}(?:even{BLANK})?)|(?P<and>-?{BLANK}and{BLANK}))$"
 )
-SHARE = re.compile(rf"{BLANK}(?:in|(?:out{BLANK})?of|from)(?:{BLANK}(?:every|each))?{BLANK}$")
+SHARE = re.compile(rf"{BLANK}(?:times{BLANK}out{BLANK}of|in|(?:out{BLANK})?of|from)(?:{BLANK}(?:every|each))?{BLANK}$")
 
 
 def join_shares(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
@@ -86,6 +87,20 @@ def join_parts(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     return joined
 
 
+VOTE = re.compile(r"\b(?:vote[sd]?|voting|decision|ruling|ruled|majority|verdict|split|margin|passed|approved)\b")
+
+
+def name_tallies(reading: Reading, quantities: list[Quantity]) -> None:
+    """ "voted 61-37": two numbers of votes."""
+    for a, b in pairwise(quantities):
+        if a.unit or b.unit or b.start - a.end != 1 or not LINK.match(reading.lower[a.end : b.start]) or a.joined:
+            continue
+        if VOTE.search(reading.lower, max(0, a.start - 40), b.end + 24):
+            a.counted = b.counted = "votes"
+            a.noun = b.noun = None
+            a.rule = b.rule = "name_tallies"
+
+
 def join_ranges(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     """ "1 to 1.5 degrees", "$3-5bn", "between $62 and $68", "three or four years": one claim with two ends."""
     joined: list[Quantity] = []
@@ -148,7 +163,7 @@ def _fits(reading: Reading, a: Quantity, b: Quantity, match: re.Match[str]) -> b
     if not same or (a.unit and not b.unit and a.kind not in ("money", "age")):
         return False
     before = reading.before(a.start, 60)
-    if match["to"] and _is_change(reading, a):
+    if match["to"] and _is_change(reading, a, b):
         return False
     if match["and"]:
         return bool(re.search(r"\bbetween\s(?:about\s|around\s|roughly\s|an estimated\s|some\s)?$", before))
@@ -168,7 +183,9 @@ def _share_scale(a: Quantity, b: Quantity) -> None:
         a.low = a.high = a.low * factor
 
 
-def _is_change(reading: Reading, a: Quantity) -> bool:
-    """ "rose from 5 to 7" is a change, whose ends are rows of their own; "priced from 5 to 7" is a range."""
+def _is_change(reading: Reading, a: Quantity, b: Quantity) -> bool:
+    """ "rose from 5 to 7", "added 21p to 371p" are changes, with rows of their own; "priced from 5 to 7" is a range."""
     found = change_in_front(reading, a)
-    return found is not None and found[1] == "from"
+    if found is None:
+        return False
+    return found[1] == "from" or (found[1] == "by" and bool(a.unit and b.unit) and b.low > 2 * a.low)

@@ -150,6 +150,14 @@ def address(reading: Reading, q: Quantity) -> str | None:
     )
 
 
+def street_number(reading: Reading, q: Quantity) -> str | None:
+    """ "210 W. Ninth St.": the letter is a point of the compass, no unit."""
+    return "address" if COMPASS.match(reading.text, q.end) and address(reading, q) else None
+
+
+COMPASS = re.compile(rf"{BLANK}[NSEW]\.?{BLANK}[A-Z0-9]")
+
+
 def name(reading: Reading, q: Quantity) -> str | None:
     """A number that belongs to a name: "Euro 2020", "iPhone 11", "Fortune 100", "the Big 12", "Ocean's Eleven"."""
     token = reading.token_at(q.start)
