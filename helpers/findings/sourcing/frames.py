@@ -15,6 +15,8 @@ PREDICATE_PREPOSITIONS = frozenset({"as", "of", "for", "with", "to", "from", "ov
 MAIN_CLAUSES = frozenset({"ROOT", "advcl", "xcomp", "parataxis"})
 LEAST_SAFE, LEAST_EMBEDDED, LEAST_USUAL = 2, 2, 4  # words of content that a verb must have
 BELONGS_TO_OBJECT = frozenset({"of", "for", "as", "to", "from", "with", "about", "against"})
+LONGEST_OBJECT = 16  # tokens between a verb and a label in quotation marks
+BREAKS = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "(", "and", "but", "by", "in", "on", "when", "while"})
 NO_CUES = frozenset({"amod", "compound", "aux", "auxpass", "nmod", "quantmod"})
 
 
@@ -22,7 +24,7 @@ def verb_candidates(tree: Tree) -> Iterator[Candidate]:
     """Everything that a verb of the list governs."""
     known = entries()
     for verb in range(tree.size):
-        if not tree.is_verb(verb) or tree.dep[verb] in NO_CUES:
+        if not tree.is_verb(verb) or (tree.dep[verb] in NO_CUES and tree.subject(verb) is None):
             continue
         entry = known.get(tree.lemma(verb))
         if entry is None or is_unreal(tree, verb):
@@ -64,7 +66,7 @@ def _has_weight(tree: Tree, verb: int, content: list[Span], safe: bool) -> bool:
 
 def clause(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     """A clause as object, before or behind the verb: "Ann said (that) it rained"."""
-    found = [kid for kid in tree.kids[verb] if tree.dep[kid] == "ccomp" and _is_clause(tree, kid)]
+    found = [kid for kid in tree.kids[verb] if _is_complement(tree, verb, kid)]
     fronted = next((kid for kid in found if kid < verb and _adjoins(tree, kid, verb)), None)
     following = [kid for kid in found if kid > verb]
     if fronted is not None and following:
@@ -74,6 +76,13 @@ def clause(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     chosen = [fronted, *following] if fronted is not None else following
     content = [span for kid in chosen for span in contents.subtree(tree, kid, verb)]
     return make(tree, "clause", verb, entry, "clause", content)
+
+
+def _is_complement(tree: Tree, verb: int, kid: int) -> bool:
+    """True for an object clause, also where the parser takes "that …" and "whether …" for an adverbial."""
+    if tree.dep[kid] == "ccomp":
+        return _is_clause(tree, kid)
+    return tree.dep[kid] == "advcl" and kid > verb and tree.word[tree.left[kid]] in ("that", "whether")
 
 
 def _adjoins(tree: Tree, kid: int, verb: int) -> bool:
@@ -155,14 +164,39 @@ def predicate(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
 def infinitive(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     """An infinitive: "Ann vowed to leave", "urged him to leave"."""
     for kid in tree.kids[verb]:
-        if kid > verb and tree.dep[kid] in ("xcomp", "ccomp", "advcl") and tree.is_infinitive(kid):
-            if tree.is_finite(kid) or (tree.dep[kid] == "advcl" and tree.child(verb, "dobj") is None):
-                continue
-            person = tree.child(verb, "dobj") is not None or tree.subject(kid) is not None
-            frame = "person+infinitive" if person else "infinitive"
-            first = next(k for k in tree.kids[kid] if tree.tag[k] == "TO")
-            content = contents.words_between(tree, first, tree.right[kid])
-            return make(tree, "infinitive", verb, entry, frame, content)
+        if kid < verb or tree.dep[kid] not in ("xcomp", "ccomp", "advcl") or not tree.is_infinitive(kid):
+            continue
+        if tree.is_finite(kid):
+            continue
+        asked = next((k for k in tree.kids[verb] if verb < k < kid and entry.takes(tree.word[k])), None)
+        if asked is not None and tree.right[asked] + 1 == tree.left[kid]:
+            content = contents.words_between(tree, asked + 1, tree.right[kid])
+            return make(tree, "infinitive", verb, entry, tree.word[asked], content, asked)
+        if tree.dep[kid] == "advcl" and tree.word[tree.left[kid]] == "for" and entry.takes("for"):
+            content = contents.words_between(tree, tree.left[kid] + 1, tree.right[kid])
+            return make(tree, "infinitive", verb, entry, "for", content, tree.left[kid])
+        if tree.dep[kid] == "advcl" and tree.child(verb, "dobj") is None:
+            continue
+        person = tree.child(verb, "dobj") is not None or tree.subject(kid) is not None
+        frame = "person+infinitive" if person else "infinitive"
+        first = next(k for k in tree.kids[kid] if tree.tag[k] == "TO")
+        content = contents.words_between(tree, first, tree.right[kid])
+        return make(tree, "infinitive", verb, entry, frame, content)
+    return None
+
+
+def naming(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
+    """A label in quotation marks: "Ann called the rain “a blessing”"."""
+    if not entry.takes("predicate"):
+        return None
+    for token in range(verb + 1, min(verb + LONGEST_OBJECT, tree.size)):
+        if tree.quotation[token] >= 0:
+            last = token
+            while last + 1 < tree.size and tree.quotation[last + 1] == tree.quotation[token]:
+                last += 1
+            return make(tree, "naming", verb, entry, "predicate", contents.words_between(tree, verb + 1, last))
+        if tree.is_finite(token) or tree.word[token] in BREAKS or tree.sentence[token] != tree.sentence[verb]:
+            return None
     return None
 
 
@@ -177,7 +211,7 @@ def gerund(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
 def object_(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     """A noun phrase: "Ann criticised the plan"."""
     thing = tree.child(verb, "dobj")
-    if thing is None or tree.tag[thing] in ("WP", "WDT"):
+    if thing is None or tree.tag[thing] in ("WP", "WDT") or _speaks_itself(tree, thing):
         return None
     last = tree.right[thing]
     for kid in tree.kids[verb]:
@@ -187,6 +221,13 @@ def object_(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
             last = tree.right[kid]
     content = contents.words_between(tree, max(tree.left[thing], verb + 1), max(last, thing))
     return make(tree, "object_", verb, entry, "object", content)
+
+
+def _speaks_itself(tree: Tree, noun: int) -> bool:
+    """True for a document whose words follow: "a statement saying …"."""
+    return tree.lemma(noun) in sources.documents() and any(
+        tree.dep[kid] == "acl" and tree.tag[kid] == "VBG" and tree.lemma(kid) in entries() for kid in tree.kids[noun]
+    )
 
 
 def preposition(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
@@ -246,5 +287,5 @@ def passive_object(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     return make(tree, "passive_object", verb, entry, "object", content)
 
 
-ACTIVE_RULES = (clause, interrupting, as_clause, infinitive, predicate, gerund, object_, preposition)
+ACTIVE_RULES = (clause, interrupting, as_clause, infinitive, naming, predicate, gerund, object_, preposition)
 PASSIVE_RULES = (passive_clause, passive_infinitive, passive_object, as_clause, passive_preposition)

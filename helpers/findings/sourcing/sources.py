@@ -52,17 +52,31 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
             return subject
         dep = tree.dep[token]
         if dep in ("acl", "relcl"):
-            return tree.head[token]
+            noun = tree.head[token]
+            return _issuer(tree, noun) if dep == "acl" and tree.lemma(noun) in documents() else noun
         if dep not in CLIMBS or (dep == "ccomp" and tree.is_finite(token) and token != verb):
             return None
         token = tree.head[token]
     return None
 
 
+def _issuer(tree: Tree, document: int) -> int:
+    """Who issues a document ("The council released a statement saying …"), or the document itself."""
+    verb = tree.head[document]
+    if tree.dep[document] == "dobj" and tree.is_verb(verb):
+        return tree.child(verb, "nsubj") or document
+    return document
+
+
+def documents() -> dict[str, tuple[str, ...]]:
+    """Nouns for what speaks without a mouth, with their kinds."""
+    return lexicon.table(DOCUMENT_LIST)
+
+
 def is_document(tree: Tree, verb: int) -> bool:
     """True if what speaks is a document, picture, poll or medium."""
     speaker = speaker_of(tree, verb)
-    return speaker is not None and tree.lemma(speaker) in lexicon.table(DOCUMENT_LIST)
+    return speaker is not None and tree.lemma(speaker) in documents()
 
 
 def noun_phrase(tree: Tree, noun: int, without: int | None = None) -> list[Span]:
