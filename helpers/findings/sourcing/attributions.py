@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.findings.sourcing import frames, layouts, nouns, phrases, quoted, selection
+from helpers.findings.sourcing import carriers, frames, layouts, nouns, phrases, quoted, selection
 from helpers.findings.sourcing.candidates import Candidate
 from helpers.findings.sourcing.tree import Tree
 from helpers.text.parse import Parsed
@@ -17,6 +17,7 @@ def find_attributions(parsed: Parsed) -> list[Attribution]:
     tree = Tree(parsed)
     found = [*frames.verb_candidates(tree), *nouns.noun_candidates(tree), *phrases.phrase_candidates(tree)]
     chosen = selection.choose(parsed, tree, found, list(layouts.layout_candidates(parsed, tree)))
+    chosen = sorted(carriers.with_carriers(tree, chosen), key=lambda c: (c.content[0], c.cue[0], c.carrier))
     return [_row(parsed, number, candidate) for number, candidate in enumerate(chosen)]
 
 

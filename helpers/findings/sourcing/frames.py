@@ -50,6 +50,8 @@ def make(
         if frame != "clause":
             return None
         kind = "stance"
+    if kind == "stance" and tree.dep[verb] == "advcl" and tree.is_infinitive(verb):
+        return None
     source = sources.source_of(tree, verb)
     cue = [tree.span(verb, verb)]
     if with_word is not None:
@@ -249,7 +251,7 @@ def passive_clause(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
 def passive_infinitive(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     """An infinitive in the passive: "Ann is expected to leave", "is said to have left", "was urged to leave"."""
     kid = next((k for k in tree.kids[verb] if tree.dep[k] == "xcomp" and tree.is_infinitive(k)), None)
-    thing = tree.child(verb, "nsubjpass")
+    thing = tree.head[verb] if tree.dep[verb] == "acl" else tree.child(verb, "nsubjpass")
     if kid is None:
         return None
     content = contents.words_between(tree, next(k for k in tree.kids[kid] if tree.tag[k] == "TO"), tree.right[kid])

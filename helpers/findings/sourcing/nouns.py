@@ -88,6 +88,9 @@ def _source(tree: Tree, noun: int, rule: str) -> tuple[list[Span], bool]:
             by = tree.child(kid, "pobj")
             if by is not None:
                 return sources.noun_phrase(tree, by), True
+    holders = [kid for kid in tree.kids[noun] if tree.dep[kid] == "amod" and tree.text[tree.start[kid]].isupper()]
+    if holders and noun > 0 and tree.sentence[noun - 1] == tree.sentence[noun]:
+        return [tree.span(tree.left[holders[0]], noun - 1)], True
     verb = tree.head[noun]
     if tree.dep[noun] == "dobj" and tree.is_verb(verb) and tree.lemma(verb) in words_of_kind("light"):
         return ([], False) if is_unreal(tree, verb) else (sources.source_of(tree, verb), False)

@@ -48,6 +48,21 @@ def merged(spans: list[Span]) -> list[Span]:
     return out
 
 
+def without(text: str, spans: list[Span], hole: Span) -> list[Span]:
+    """Spans less a stretch of text, and less the blanks and commas that it leaves at the edges."""
+    pieces = [(start, min(end, hole[0])) for start, end in spans if start < hole[0]]
+    pieces += [(max(start, hole[1]), end) for start, end in spans if end > hole[1]]
+    trimmed = []
+    for start, end in pieces:
+        while start < end and (text[start].isspace() or text[start] in ",;.–—-"):
+            start += 1
+        while start < end and (text[end - 1].isspace() or text[end - 1] in ",;.–—-"):
+            end -= 1
+        if start < end:
+            trimmed.append((start, end))
+    return merged(trimmed)
+
+
 def _holds(quotation: Quotation, cue: list[Span]) -> bool:
     return any(quotation.start <= start < quotation.end for start, _ in cue)
 

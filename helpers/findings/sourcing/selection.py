@@ -57,8 +57,14 @@ def _outermost_of(tree: Tree, group: list[Candidate]) -> list[Candidate]:
         if around is None:
             kept.append(candidate)
             continue
+        if candidate.rule == "according_to":
+            kept[around], candidate = _two_voices(tree, kept[around], candidate)
+            kept.append(candidate)
+            continue
         cut = _detached(tree, kept[around], candidate)
         if cut is None:
+            if _reported_in_turn(tree, kept[around], candidate):
+                kept.append(candidate)
             continue
         shorter = _cut(tree, kept[around].content, cut)
         if shorter:
@@ -67,6 +73,25 @@ def _outermost_of(tree: Tree, group: list[Candidate]) -> list[Candidate]:
             kept[around] = kept[around]._replace(content=shorter)
             kept.append(candidate)
     return kept
+
+
+def _two_voices(tree: Tree, outer: Candidate, inner: Candidate) -> tuple[Candidate, Candidate]:
+    """ "Ann said it rained, according to Ben": Ben vouches for the whole, Ann only for the rain."""
+    hole = (inner.cue[0][0], inner.source[-1][1])
+    top = outer.head if outer.rule != "according_to" else tree.head[outer.head]
+    while not tree.is_verb(top) and tree.head[top] != top:
+        top = tree.head[top]
+    whole = quoted.without(tree.text, [tree.span(tree.left[top], tree.right[top])], hole)
+    part = quoted.without(tree.text, outer.content, hole)
+    return outer._replace(content=part or outer.content), inner._replace(content=whole or inner.content)
+
+
+def _reported_in_turn(tree: Tree, outer: Candidate, inner: Candidate) -> bool:
+    """True if somebody else's saying is what is said: "His brother said that the landlord had promised …"."""
+    subject = tree.child(inner.head, "nsubj")
+    if not inner.safe or outer.kind != "speech" or subject is None or tree.tag[subject] == "PRP":
+        return False
+    return inner.kind == "speech" or (inner.kind == "act" and outer.rule == "according_to")
 
 
 def _own_source(tree: Tree, candidate: Candidate) -> bool:

@@ -21,7 +21,11 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     if tree.tag[verb] not in ("VBN", "VBD") or "nsubj" in deps or "aux" in deps:
         return False
-    return "agent" in deps or (tree.dep[verb] in ("advcl", "ccomp") and tree.word[verb] in ADDRESSED)
+    return (
+        "agent" in deps
+        or (tree.dep[verb] == "acl" and tree.tag[verb] == "VBN")
+        or (tree.dep[verb] in ("advcl", "ccomp") and tree.word[verb] in ADDRESSED)
+    )
 
 
 def agent(tree: Tree, verb: int) -> int | None:
