@@ -110,3 +110,9 @@ def test_weights_fall_and_every_listed_claim_reaches_the_threshold(claims):
     assert all(weight >= WORTH_CHECKING for weight in weights)
     assert [row.rank for row in rows] == list(range(1, len(rows) + 1))
     assert all(row.why.endswith(".") for row in rows)
+
+
+def test_a_vague_amount_is_not_listed_unless_a_check_names_it():
+    vague = claim("c0", "thousands", 1000, sentence=0, vague=True)
+    assert ranked([vague]) == []
+    assert [row.disputed for row in ranked([vague], checks=[check("c0")])] == [True]

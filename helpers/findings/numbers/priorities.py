@@ -1,7 +1,8 @@
 """What to check first: every claim with a reason to doubt it, the weightiest first.
 
 The order is transparent: each reason has a weight (`WEIGHTS`), a claim's weights are added up, and equal sums stand in
-reading order. Only claims whose sum reaches `WORTH_CHECKING` are listed.
+reading order. Only claims whose sum reaches `WORTH_CHECKING` are listed, and no vague amount ("thousands"), which cannot be checked,
+unless a check names it.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from collections.abc import Callable, Sequence
 from helpers.findings.numbers.checks_figures import DIGITS
 from helpers.text.records import Article, Attribution, Check, NumberClaim, Sentence, Source, ToCheck
 
-WEIGHTS = {"disputed": 10, "load_bearing": 3, "thin": 2, "unvouched": 2, "large": 1, "precise": 1}
-WORTH_CHECKING = 4  # in the lead and precise; without a source, large and precise; anything disputed
+WEIGHTS = {"disputed": 12, "load_bearing": 3, "thin": 3, "unvouched": 2, "large": 2, "precise": 1}
+WORTH_CHECKING = 3  # in the lead, or thinly sourced, or without a source and precise, or disputed
 COMPARED_KINDS = ("count", "money", "measure", "rate", "multiple", "percent")
 SIGNIFICANT = 2  # digits from which on a number is no round one
 
@@ -61,6 +62,8 @@ def rank_claims(
     desk = _Desk(claims, attributions, sources, checks, articles, sentences)
     listed = []
     for claim in claims:
+        if claim.vague and not disputed(claim, desk):
+            continue
         reasons = {name: reason(claim, desk) for name, reason in REASONS.items()}
         weight = sum(WEIGHTS[name] for name, true in reasons.items() if true)
         if weight >= WORTH_CHECKING:
