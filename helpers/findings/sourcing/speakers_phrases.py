@@ -225,12 +225,25 @@ def _issuer(words: Words, names: Names, tokens: range, head: int) -> str | None:
     for place in range(tokens.start, head):
         if place in names.bearer and (bearer := names.bearer[place]) and bearer.kind != "place":
             return "named"
-    for place in range(head + 1, tokens.stop - 1):
+    maker = _maker(words, tokens, head)
+    if maker is None:
+        return None
+    for place in range(maker, tokens.stop):
+        if place in names.bearer:
+            return "named"
+        if place > maker and tree.tag[place] in ("IN", "VBN", "WDT", ","):
+            break
+    return "role" if tree.word[maker] in DEFINITE or tree.tag[maker] == "PRP$" else None
+
+
+def _maker(words: Words, tokens: range, head: int) -> int | None:
+    """Where the maker of a document begins: behind "by", at once or after "published", not after "seen"."""
+    tree = words.tree
+    for place in range(head + 1, min(tokens.stop - 1, head + 4)):
         if tree.word[place] in ("by", "from"):
-            inner = range(place + 1, tokens.stop)
-            if any(t in names.bearer for t in inner):
-                return "named"
-            return "role" if tree.word[place + 1] in DEFINITE or tree.tag[place + 1] == "PRP$" else None
+            return (
+                place + 1 if place == head + 1 or tree.word[place - 1] in lexicon.word_set("making-verbs.txt") else None
+            )
     return None
 
 
@@ -242,6 +255,10 @@ def _for_somebody(words: Words, tokens: range, head: int) -> bool:
 def _text(words: Words, first: int, last: int) -> str:
     """The phrase in one line, a capital that only begins the sentence lowered."""
     text = words.slice(first, last).strip("“”\"‘’', ")
-    if first in words.starts and words.tree.tag[first] not in ("NNP", "NNPS") and not words.form[first].isupper():
+    if (
+        first in words.starts
+        and words.tree.tag[first] not in ("NNP", "NNPS")
+        and (words.form[first] == "A" or not words.form[first].isupper())
+    ):
         return text[:1].lower() + text[1:]
     return text

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 
-from helpers.findings.sourcing.speakers_names import LINKS, Entity, Names, Role
+from helpers.findings.sourcing.speakers_names import Entity, Names, Role
 from helpers.findings.sourcing.speakers_phrases import Phrase
+from helpers.findings.sourcing.speakers_runs import LINKS
 from helpers.findings.sourcing.speakers_words import Words
 from helpers.text import lexicon
 

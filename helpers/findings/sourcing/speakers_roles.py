@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from helpers.findings.sourcing.speakers_names import LINKS, Entity, Mention, Names, Role
+from helpers.findings.sourcing.speakers_names import Entity, Names, Role
 from helpers.findings.sourcing.speakers_nouns import Noun, noun_at
+from helpers.findings.sourcing.speakers_runs import LINKS, Mention
 from helpers.findings.sourcing.speakers_words import Words
 
 FORMER = frozenset({"former", "ex", "late", "ex-", "onetime", "one-time", "then", "erstwhile", "retired", "ousted"})

@@ -1,0 +1,191 @@
+"""Where names stand: runs of capitalised words, less the titles before them."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from helpers.findings.sourcing.speakers_words import Words
+from helpers.text import lexicon
+
+LINKS = frozenset({"of", "for", "on"})
+
+
+class Mention(NamedTuple):
+    """One occurrence of a name: its tokens without title, the title, and whether "the" stands before it."""
+
+    start: int
+    end: int
+    title: tuple[str, ...]
+    definite: bool
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Titles without their full stop, with the agreement they show."""
+    return {entry[0].lower(): entry[1] for entry in lexicon.rows("titles.tsv")}
+
+
+@cache
+def offices() -> dict[str, str]:
+    """Nouns for people that stand as titles before a name, with the agreement they show."""
+    return {noun: agreement for noun, (_, agreement) in lexicon.table("person-nouns.tsv").items() if " " not in noun}
+
+
+@cache
+def small(use: str) -> frozenset[str]:
+    return frozenset(word for word, of_use in lexicon.rows("name-words.tsv") if of_use == use)
+
+
+@cache
+def kinds(name: str) -> dict[str, str]:
+    return {key: columns[0] for key, columns in lexicon.table(name).items()}
+
+
+def find_mentions(words: Words) -> list[Mention]:
+    """All names of an article in reading order."""
+    return [mention for run in _runs(words) for mention in _cut(words, *run)]
+
+
+def _runs(words: Words) -> list[tuple[int, int]]:
+    """Runs of tokens that may be names: capitalised, proper by tag, with particles and "of" inside."""
+    runs: list[tuple[int, int]] = []
+    place, count = 0, len(words.form)
+    while place < count:
+        if not _proper(words, place):
+            place += 1
+            continue
+        end = place + 1
+        while (step := _joined(words, place, end)) > 0:
+            end += step
+        runs.append((place, end))
+        place = end
+    return runs
+
+
+def _proper(words: Words, place: int) -> bool:
+    text, tag = words.form[place], words.tree.tag[place]
+    if not text[0].isupper() or text.lower() in small("never"):
+        return False
+    if text.lower() in small("weekday"):
+        following = words.tree.word[place + 1 : place + 2]
+        return bool(following) and kinds("name-nouns.tsv").get(following[0]) == "media" and tag == "NNP"
+    if tag in ("NNP", "NNPS"):
+        return True
+    return (
+        tag[:2] in ("NN", "JJ", "VB", "RB")
+        and place not in words.starts
+        and place not in words.shouted
+        and len(text) > 2
+    )
+
+
+def _joined(words: Words, start: int, end: int) -> int:
+    """How many more tokens belong to the run that ends here: 0 if none."""
+    if end >= len(words.form) or end in words.breaks:
+        return 0
+    text, last = words.form[end], words.form[end - 1]
+    if _proper(words, end):
+        return 1
+    following = end + 1 < len(words.form) and end + 1 not in words.breaks and _proper(words, end + 1)
+    if not following:
+        return (
+            2
+            if text in LINKS
+            and words.form[end + 1 : end + 2] == ["the"]
+            and _heads(last)
+            and _proper_at(words, end + 2)
+            else 0
+        )
+    if text in ("&", "-") or text.lower() in small("particle"):
+        return 2
+    if text in LINKS and (_heads(last) or words.form[start].lower() in kept()):
+        return 2
+    if (
+        text.isdigit()
+        and len(text) < 4
+        and (last in ("Channel", "Radio") or words.form[end + 1] in ("News", "Radio", "TV"))
+    ):
+        return 2
+    if text in ("and", ",") and any(word in LINKS for word in words.form[start + 1 : end]):
+        return 2 if text == "and" and _heads(words.form[start]) else 0
+    if text == "and" and end - start == 1 and words.form[start - 1 : start] == ["the"]:
+        return 2 if words.form[end + 2 : end + 3] and _heads(words.form[end + 2]) else 0
+    if text in ("'s", "'") and last.lower() not in kinds("places.tsv"):
+        stop = end + 1
+        while stop < len(words.form) and _proper(words, stop):
+            stop += 1
+        return stop - end if words.form[stop - 1].lower() in kinds("name-nouns.tsv") and stop - end > 2 else 0
+    return 0
+
+
+def _proper_at(words: Words, place: int) -> bool:
+    return place < len(words.form) and _proper(words, place)
+
+
+def _heads(word: str) -> bool:
+    """Whether a body's or an office's name may go on with "of" behind this word."""
+    return word.lower() in kinds("name-nouns.tsv") or word.lower() in offices() or word.lower() in titles()
+
+
+@cache
+def kept() -> frozenset[str]:
+    return lexicon.word_set("kept-titles.txt")
+
+
+def _cut(words: Words, start: int, end: int) -> list[Mention]:
+    """A run as mention: titles off its front; nothing if it is a title and no name."""
+    definite = words.form[start - 1 : start] in (["the"], ["The"]) if start else False
+    forms = [word.lower().rstrip(".") for word in words.form[start:end]]
+    if " ".join(forms) in kinds("known-bodies.tsv") or " ".join(forms) in kinds("places.tsv"):
+        return [Mention(start, end, (), definite)]
+    last = _last_title(words, start, end, forms)
+    if last < 0:
+        skip = _describing_people(forms)
+        return [Mention(start + skip, end, (), definite and not skip)] if skip < len(forms) else []
+    if last + 1 == len(forms) or forms[last + 1] in LINKS:
+        return []
+    bare = len(forms) - last - 1
+    if (bare == 1 and forms[last] in kept()) or (bare > 1 and forms[last + 2] in LINKS and forms[last] in kept()):
+        first = last - 1 if last and forms[last - 1] in kept() else last
+        return [Mention(start + first, end, tuple(forms[:first]), definite and not first)]
+    return [Mention(start + last + 1, end, tuple(forms[: last + 1]), False)]
+
+
+def _describing_people(forms: list[str]) -> int:
+    """How many words at the front only say which people or party somebody belongs to."""
+    demonyms = lexicon.word_set("demonyms.txt")
+    for count in (2, 1):
+        people = " ".join(forms[:count])
+        if (people in demonyms or people.removesuffix("s") in demonyms) and (
+            len(forms) <= count or forms[-1] not in kinds("name-nouns.tsv")
+        ):
+            return count
+    return 0
+
+
+def _last_title(words: Words, start: int, end: int, forms: list[str]) -> int:
+    """Number of the last word of the run's title, or -1: what follows a title is the name."""
+    organisation = forms[-1] in kinds("name-nouns.tsv") and forms[-1] not in titles()
+    if organisation:
+        return -1
+    for number in range(len(forms) - 1, -1, -1):
+        form = forms[number]
+        if form in titles() or form in offices():
+            final = number == len(forms) - 1
+            surname = final and number > 0 and not _described(words, start, forms[:number])
+            if not surname:
+                return number
+    return -1
+
+
+def _described(words: Words, start: int, before: list[str]) -> bool:
+    """Whether the words before an office are no given name ("the House Speaker", "Foreign Minister")."""
+    determined = start > 0 and (words.tree.tag[start - 1] in ("DT", "PRP$", "POS"))
+    return determined or any(
+        word in kinds("name-nouns.tsv")
+        or word in kinds("places.tsv")
+        or word in titles()
+        or word in small("describing")
+        for word in before
+    )
