@@ -45,3 +45,7 @@ lock:
 	@echo "installing tests/requirements.lock"
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --progress-bar on --require-hashes -r tests/requirements.lock
 	@touch $@
+
+# Score the extractors on public corpora that are not shipped, and renew tests/accuracy/results.csv.
+accuracy: .venv/test.stamp
+	@$(BIN)/python tests/accuracy/run.py "$(CORPORA)"

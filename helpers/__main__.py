@@ -6,40 +6,117 @@ import argparse
 import sys
 from pathlib import Path
 
+from helpers import analyse
+from helpers.showing import card, pages
 from helpers.tables import frames
-from helpers.tables.analysis import analyse
+from helpers.text.formats import COLUMNS
 
 NOTHING = 2  # exit status when there was nothing to analyse
 
 
 def export(options: argparse.Namespace) -> int:
     """Read every article at a path and write each table to a folder."""
-    tables = analyse(options.path)
-    for problem in tables.problems.itertuples():
-        print(f"{problem.path}: {problem.problem} → {problem.remedy}", file=sys.stderr)
+    tables = analyse(options.path, columns=options.columns)
+    _tell_problems(tables)
     if tables.articles.empty:
-        print(f"nothing to analyse at {options.path}", file=sys.stderr)
-        return NOTHING
+        return _nothing(options.path)
     frames.write(tables, options.to, options.format)
     print(f"{len(tables.articles)} articles, {len(frames.TABLES)} tables in {options.to}")
     return 0
+
+
+def check(options: argparse.Namespace) -> int:
+    """Print the ten things to mend in each draft; exit status 1 if a check found an error."""
+    tables = analyse(options.path)
+    _tell_problems(tables)
+    if tables.articles.empty:
+        return _nothing(options.path)
+    for article in tables.articles.itertuples():
+        print(
+            "\n".join(card.lines(tables, article.article_id, card.lines_before(article.path, article.text))), end="\n\n"
+        )
+    print(card.summary(tables))
+    return 1 if card.has_error(tables) else 0
+
+
+def render(options: argparse.Namespace) -> int:
+    """Run every notebook and write its page, then the front page."""
+    try:
+        pages.render(options.seeds, options.to)
+    except (FileNotFoundError, pages.NotebookError) as error:
+        print(error, file=sys.stderr)
+        return NOTHING
+    return 0
+
+
+def share(options: argparse.Namespace) -> int:
+    """Write one zip of the rendered pages."""
+    try:
+        print(pages.share(options.seeds, options.to, text=options.text))
+    except (FileNotFoundError, pages.NotebookError) as error:
+        print(error, file=sys.stderr)
+        return NOTHING
+    return 0
+
+
+def _tell_problems(tables: frames.Tables) -> None:
+    for row in tables.problems.itertuples():
+        print(f"{row.path}: {row.problem} → {row.remedy}", file=sys.stderr)
+
+
+def _nothing(path: Path) -> int:
+    print(f"nothing to analyse at {path}", file=sys.stderr)
+    return NOTHING
+
+
+def _column(text: str) -> tuple[str, str]:
+    field, _, name = text.partition("=")
+    if field not in COLUMNS or not name:
+        raise argparse.ArgumentTypeError(f"write FIELD=NAME with a field among {', '.join(COLUMNS)}")
+    return field, name
 
 
 def parser() -> argparse.ArgumentParser:
     """Commands and their options."""
     top = argparse.ArgumentParser(prog="python -m helpers", description="Press Check on the command line.")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
+
     command = commands.add_parser("export", help="write all tables about the articles at PATH to files")
     command.add_argument("path", type=Path, metavar="PATH", help="a file or a folder of articles")
     command.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="where the tables go")
     command.add_argument("--format", choices=["csv", "parquet"], default="csv")
+    columns = "in a table of articles, the column that holds a field: --column text=Inhalt"
+    command.add_argument(
+        "--column", dest="columns", type=_column, action="append", default=[], metavar="FIELD=NAME", help=columns
+    )
     command.set_defaults(run=export)
+
+    command = commands.add_parser("check", help="print the ten things to mend in a draft")
+    command.add_argument("path", type=Path, metavar="DRAFT", help="a file or a folder of drafts")
+    command.set_defaults(run=check)
+
+    command = commands.add_parser("render", help="run the notebooks and write their pages")
+    command.add_argument(
+        "--seeds", type=Path, default=Path("seeds"), metavar="PATH", help="a file or a folder of articles"
+    )
+    command.add_argument("--to", type=Path, default=Path("rendered"), metavar="FOLDER", help="where the pages go")
+    command.set_defaults(run=render)
+
+    command = commands.add_parser("share", help="write one zip of the pages")
+    command.add_argument(
+        "--seeds", type=Path, default=Path("seeds"), metavar="PATH", help="a file or a folder of articles"
+    )
+    command.add_argument("--to", type=Path, default=Path("share"), metavar="FOLDER", help="where the zip goes")
+    command.add_argument("--no-text", dest="text", action="store_false", help="leave the articles' text out")
+    command.set_defaults(run=share)
     return top
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns its exit status (0 done, 1 found an error, 2 nothing to do)."""
     options = parser().parse_args(arguments)
+    if "columns" in options:
+        options.columns = dict(options.columns)
     return options.run(options)
 
 

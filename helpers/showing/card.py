@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -52,6 +53,13 @@ def lines(tables: Tables, article_id: str, lines_before: int = 0) -> list[str]:
     items = to_mend(tables, article_id)
     body = [f"line {lines_before + text.count(chr(10), 0, item.start) + 1}: {item.advice}" for item in items]
     return [visible(line) for line in [*head, *(body or ["Nothing to mend was found."])]]
+
+
+def lines_before(path: str | None, text: str) -> int:
+    """Lines of a text file in front of its story; 0 for files whose story has no lines of its own."""
+    if path is None or Path(path).suffix.lower() not in (".txt", ".md"):
+        return 0
+    return max(0, Path(path).read_bytes().count(b"\n") - text.count("\n"))
 
 
 def has_error(tables: Tables) -> bool:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from helpers.showing.wording import capital, count, leaders, listed
 from helpers.tables.frames import Tables
+from helpers.tables.rules import meaning
 
 LONG = 25  # words; GOV.UK's guidance for a sentence
 LOCAL_PAPERS = 11.6
@@ -63,6 +64,11 @@ def to_mend(tables: Tables, article_id: str) -> pd.DataFrame:
     flags = along(tables, article_id)["flags"].fillna("").str.split(";").explode()
     counts = flags[flags != ""].value_counts().rename_axis("rule").reset_index(name="sentences")
     return counts.sort_values(["sentences", "rule"], ascending=[False, True], ignore_index=True)
+
+
+def reasons(frame: pd.DataFrame) -> dict[str, str]:
+    """What each broken rule looks for, in a line."""
+    return {rule: meaning(rule) for rule in frame.rule}
 
 
 def to_mend_finding(frame: pd.DataFrame) -> str:

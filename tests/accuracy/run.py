@@ -1,0 +1,263 @@
+"""Measure every extractor against the public corpora and keep the figures: `make accuracy CORPORA=folder`.
+
+The corpora are not shipped, because most may not be passed on. The folder holds them with their scorers
+(sourcing/score_sourcing.py and its fellows), which are used here as they are, so that the figures agree with theirs.
+Results go to results.csv beside this file, one row a figure with its 95 % interval over articles (bootstrap, seeded).
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import datetime as dt
+import importlib.util
+import random
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+ROOT = Path(__file__).parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from helpers import analyse  # noqa: E402  (the script finds the project first)
+from helpers.tables import frames  # noqa: E402
+
+RESULTS = Path(__file__).parent / "results.csv"
+DRAWS = 300
+COMMAND = "make accuracy CORPORA=folder"
+
+
+class Result(NamedTuple):
+    """One figure.
+
+    date: day of the measurement
+    question: readability, sourcing or numbers
+    corpus: what it was measured on
+    part: which part of it, and whether that part was looked at while the rules were built
+    measure: name of the figure; all are percentages or correlations, higher = better, unless the name says error
+    value, low, high: the figure and its 95 % interval
+    n: how many gold items
+    command: what made this row
+    """
+
+    date: str
+    question: str
+    corpus: str
+    part: str
+    measure: str
+    value: float
+    low: float | None
+    high: float | None
+    n: int
+    command: str
+
+
+def main() -> None:
+    """Run all measurements and write the results."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("corpora", type=Path)
+    corpora = options.parse_args().corpora.resolve()
+    rows = []
+    for measure in (sourcing, numbers, times, sentences, easiness, levels):
+        for row in measure(corpora):
+            print(f"{row.question:12} {row.corpus:28} {row.part:24} {row.measure:34} {row.value:7.3f}  n={row.n}")
+            rows.append(row)
+    with open(RESULTS, "w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle, lineterminator="\n")
+        writer.writerow(Result._fields)
+        writer.writerows(rows)
+
+
+def sourcing(corpora: Path) -> Iterator[Result]:
+    """Attributions on PolNeAR (Newell, Margolin & Ruths, LREC 2018): speech, all kinds, and rows of kind speech alone."""
+    gold = corpora / "sourcing" / "polnear-train.jsonl.gz"
+    scorer = _scorer(corpora, "sourcing/score_sourcing.py")
+    for part, looked in (("work", "looked at"), ("held", "only measured on")):
+        records = scorer.goldio.part(scorer.goldio.read_gold(str(gold)), part)
+        with tempfile.TemporaryDirectory() as folder:
+            _export(scorer, records, Path(folder))
+            for scope, kinds, keys in (
+                ("speech", "", ["e2e_F1", "tsrc_F1", "sent_F1", "src_acc", "content_F1"]),
+                ("all", "", ["e2e_F1"]),
+                ("speech", "speech", ["e2e_P"]),
+            ):
+                found = scorer.load_tables(f"{folder}/out", records, kinds)
+                counts = [_article(scorer, record, found, scope) for record in records]
+                figures = scorer.summary(counts)
+                for key in keys:
+                    low, high = scorer.interval(counts, key, DRAWS, 0)
+                    name = f"{scope} scope{', rows of kind speech' if kinds else ''}: {key}"
+                    yield _result(
+                        "sourcing", "PolNeAR", f"{part}, {looked}", name, figures[key], low, high, figures["n_gold"]
+                    )
+
+
+def _article(scorer: ModuleType, record: dict[str, Any], found: dict[str, Any], scope: str) -> Any:
+    text = scorer.Text(record["text"])
+    text.id = record["id"]
+    return scorer.score_article(text, record["attributions"], found.get(record["id"], []), scope, None)
+
+
+def numbers(corpora: Path) -> Iterator[Result]:
+    """Quantities on the open half of NewsQuant (Almasian, Kazakova & Gertz, EMNLP 2023)."""
+    scorer = _scorer(corpora, "numbers/score_numbers.py")
+    records = scorer.goldio.read_gold(str(corpora / "numbers" / "newsquant-dev.jsonl"))
+    found = _found(scorer, records, time=False)
+    for key, name in (("value", "value F1"), ("e2e", "end to end F1")):
+        yield _resampled(
+            "numbers", "NewsQuant, open half", name, scorer.score, records, found, lambda out, key=key: out[key][2]
+        )
+    figures = scorer.score(records, found, "all")[0]["recall_by_kind"]["range"]
+    yield _result(
+        "numbers",
+        "NewsQuant, open half",
+        "whole, looked at",
+        "ranges end to end recall",
+        figures[2] / 100,
+        None,
+        None,
+        figures[0],
+    )
+
+
+def times(corpora: Path) -> Iterator[Result]:
+    """Expressions of time on most of TimeBank (TempEval-3; UzZaman et al., SemEval 2013)."""
+    scorer = _scorer(corpora, "numbers/score_numbers.py")
+    records = scorer.goldio.read_gold(str(corpora / "numbers" / "timebank-dev.jsonl"))
+    found = _found(scorer, records, time=True)
+    for key, name in (("relaxed", "span F1, relaxed"), ("value", "value F1")):
+        yield _resampled(
+            "times", "TimeBank, open part", name, scorer.score_time, records, found, lambda out, key=key: out[key][2]
+        )
+
+
+def sentences(corpora: Path) -> Iterator[Result]:
+    """Sentences and the grade that follows from them on Wall Street Journal articles of the Penn Treebank sample."""
+    scorer = _scorer(corpora, "readability/score_readability.py")
+    records = scorer.goldio.read_gold(str(corpora / "readability" / "wsj-sentences-dev.jsonl.gz"))
+    with tempfile.TemporaryDirectory() as folder:
+        _export(scorer, records, Path(folder))
+        scores, cuts = scorer.load_tables(f"{folder}/out", records)
+        out = scorer.wsj(scores, cuts, records, "wsj")
+    size, part = out["sentences"]["articles"], "open half, looked at"
+    yield _result(
+        "readability",
+        "WSJ sentences",
+        part,
+        "articles with exact sentence count",
+        out["sentences"]["exact"] / size,
+        None,
+        None,
+        size,
+    )
+    grade = out["flesch_kincaid_grade"]["MAE"]
+    yield _result("readability", "WSJ sentences", part, "error of the grade, mean absolute", grade, None, None, size)
+
+
+def easiness(corpora: Path) -> Iterator[Result]:
+    """Rank correlation with human easiness on the open half of CLEAR (Crossley et al. 2022)."""
+    scorer = _scorer(corpora, "readability/score_readability.py")
+    records = scorer.goldio.read_gold(str(corpora / "readability" / "clear-dev.csv.gz"))
+    with tempfile.TemporaryDirectory() as folder:
+        _export(scorer, records, Path(folder))
+        scores, _ = scorer.load_tables(f"{folder}/out", records)
+    ours = scores["overall_grade"]
+    published = {name: {r["id"]: scorer.number(r[name]) for r in records} for name in scorer.FORMULAS}
+    part = "open half, looked at"
+    for name, values in {"overall grade": ours, "best published formula": _best(scorer, records, published)}.items():
+        kept = [record for record in records if values.get(record["id"]) is not None]
+        pairs = [(float(record["easiness"]), values[record["id"]]) for record in kept]
+        low, high = _interval(pairs, lambda chosen: abs(scorer.spearman(*zip(*chosen, strict=True))))
+        value = abs(scorer.spearman(*zip(*pairs, strict=True)))
+        yield _result(
+            "readability", "CLEAR", part, f"Spearman with human easiness: {name}", value, low, high, len(pairs)
+        )
+
+
+def _best(
+    scorer: ModuleType, records: list[dict[str, Any]], published: dict[str, dict[str, float]]
+) -> dict[str, float]:
+    easy = [float(record["easiness"]) for record in records]
+    return max(published.values(), key=lambda values: abs(scorer.spearman(easy, [values[r["id"]] for r in records])))
+
+
+def levels(corpora: Path) -> Iterator[Result]:
+    """Pairs of the same article at two levels put in the right order (OneStopEnglish; Vajjala & Lucic, BEA 2018)."""
+    scorer = _scorer(corpora, "readability/score_readability.py")
+    records = scorer.goldio.read_gold(str(corpora / "readability" / "onestop-dev.jsonl.gz"))
+    with tempfile.TemporaryDirectory() as folder:
+        _export(scorer, records, Path(folder))
+        scores, _ = scorer.load_tables(f"{folder}/out", records)
+    out = scorer.onestop({"overall_grade": scores["overall_grade"]}, lambda measure: False, DRAWS, 0)[0]
+    yield _result(
+        "readability",
+        "OneStopEnglish",
+        "open half, looked at",
+        "pairs in order",
+        out["pair_acc"],
+        None,
+        None,
+        3 * out["n"],
+    )
+
+
+def _scorer(corpora: Path, name: str) -> ModuleType:
+    path = corpora / name
+    specification = importlib.util.spec_from_file_location(path.stem, path)
+    module = importlib.util.module_from_spec(specification)
+    sys.path.insert(0, str(corpora))
+    sys.modules[path.stem] = module
+    specification.loader.exec_module(module)
+    return module
+
+
+def _export(scorer: ModuleType, records: list[dict[str, Any]], folder: Path) -> None:
+    """The records' texts as article files, analysed, with the tables in `folder/out`."""
+    (folder / "in").mkdir()
+    for record in records:
+        date = str(record.get("date") or record.get("ref") or "")[:10]
+        head = f" date {date} " if len(date) == 10 else ""
+        text = record["text"].lstrip() if head else record["text"]
+        (folder / "in" / scorer.goldio.file_name(record["id"])).write_bytes(f"{head}{text}".encode())
+    frames.write(analyse(folder / "in"), folder / "out")
+
+
+def _found(scorer: ModuleType, records: list[dict[str, Any]], *, time: bool) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        _export(scorer, records, Path(folder))
+        return scorer.load_tables(f"{folder}/out", records, time, set(), not time)
+
+
+def _resampled(
+    question: str,
+    corpus: str,
+    name: str,
+    score: Callable[..., Any],
+    records: list[Any],
+    found: dict[str, Any],
+    pick: Callable[..., float],
+) -> Result:
+    out = score(records, found, "all")[0]
+    low, high = _interval(records, lambda chosen: pick(score(chosen, found, "draw")[0]))
+    return _result(question, corpus, "whole, looked at", name, pick(out) / 100, low / 100, high / 100, out["gold"])
+
+
+def _interval(items: Sequence[Any], figure: Callable[[list[Any]], float]) -> tuple[float, float]:
+    """2.5 % and 97.5 % points of a figure over resampled items."""
+    draw = random.Random(0)
+    drawn = sorted(figure([draw.choice(items) for _ in items]) for _ in range(DRAWS))
+    return drawn[int(0.025 * DRAWS)], drawn[int(0.975 * DRAWS) - 1]
+
+
+def _result(
+    question: str, corpus: str, part: str, measure: str, value: float, low: float | None, high: float | None, n: int
+) -> Result:
+    ends = [None if end is None else round(end, 4) for end in (low, high)]
+    return Result(dt.date.today().isoformat(), question, corpus, part, measure, round(value, 4), *ends, n, COMMAND)
+
+
+if __name__ == "__main__":
+    main()
