@@ -23,10 +23,10 @@ from helpers.findings.numbers import checks, claims, priorities, times
 from helpers.findings.sourcing import attributions, speakers
 from helpers.tables.frames import Tables, column_types, frame, make_tables
 from helpers.text import lexicon, load
-from helpers.text.formats import Columns
 from helpers.text.parse import Parsed, model_name, parse
 from helpers.text.records import Article, Problem, Run
 from helpers.text.segment import segment
+from helpers.text.stated import Columns
 from helpers.text.store import Store
 
 PROJECT_VERSION = "0.1.0"

@@ -1,81 +1,54 @@
 """One reader per file type: from a file to the articles in it, in whatever state they are.
 
 A reader takes a binary stream, already decompressed, and gives drafts one at a time, so that a table of a million
-articles is never held whole. Columns of tables are found by their usual names, or named by the caller.
+articles is never held whole; no single article may be larger than `stated.LARGEST`, however small its compressed file.
 """
 
 from __future__ import annotations
 
 import bz2
-import codecs
 import csv
-import datetime as dt
 import gzip
 import io
-import itertools
 import json
+import logging
 import lzma
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO, TextIO
 
-import charset_normalizer
 import pyarrow.parquet as pq
 import trafilatura
 import yaml
-from dateutil import parser as date_parser
-from dateutil.parser import ParserError
 
-HEADER = re.compile(r"\s*date (\S+)(?:[ \t]|(?=\r?\n)|$)")
-FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|$)", re.S)
-ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
-DAY_OR_MONTH = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
-ENCODINGS = ["utf_8", "utf_16", "utf_16_le", "utf_16_be", "cp1252", "mac_roman"]
+from helpers.text.encodings import Fault, decode, tell_encoding
+from helpers.text.stated import LARGEST, Columns, Draft, draft, has_text, lacking_text, parse_date, sound
+
+HEADER = re.compile(r"\s*date (\d\S{0,30})(?:[ \t]|(?=\r?\n)|$)")
+FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.{0,60000}?\r?\n)?---[ \t]*(?:\r?\n|$)", re.S)
+FRONT_LINE = re.compile(r"([A-Za-z][\w -]{0,40}):[ \t]+(\S.*)")
+CHARSET = re.compile(rb"""<meta\s[^>]{0,200}charset\s*=\s*["']?\s*([\w.:-]{3,20})""", re.IGNORECASE)
+CHARSETS = re.compile(
+    r"utf-?8|utf-?16(?:le|be)?|iso-8859-\d+|latin-?\d|windows-125\d|us-ascii|macintosh|koi8-[ru]|shift_jis"
+    r"|euc-(?:jp|kr)|gb(?:2312|k|18030)|big5"
+)
+META = re.compile(r"<meta\s[^>]{0,1000}>", re.IGNORECASE)
+META_KEY = re.compile(r"""(?:property|name|itemprop)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
+META_VALUE = re.compile(r"""(?:content|datetime)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+JSON_DATE = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"]{8,40})"')
+PAGE_DATES = ("article:published_time", "datepublished", "og:published_time", "dc.date.issued", "dcterms.created")
+PAGE_DATES += ("parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "dc.date", "date")
+"""Names under which a page states the day it was published, in order of preference."""
+
 SAMPLE = 1 << 16  # bytes by which a table's encoding is told
+PIECE = 1 << 20  # characters of a JSON file read at a time
+BATCH = 64  # rows of a Parquet table held at a time
 OPENERS: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article", "article_text", "full_text", "fulltext", "maintext", "story"),
-    "row_id": ("article_id", "id", "uid", "guid", "uuid", "doc_id", "document_id"),
-    "date": (
-        "date",
-        "published",
-        "publication_date",
-        "date_published",
-        "date_publish",
-        "pubdate",
-        "pub_date",
-        "published_at",
-    ),
-    "title": ("title", "headline", "head"),
-    "outlet": ("outlet", "publisher", "publication", "source", "source_name", "sitename", "newspaper", "source_domain"),
-    "author": ("author", "authors", "byline"),
-    "url": ("url", "link", "canonical_url", "web_url"),
-}
-"""Fields of an article and the names under which tables usually hold them, in order of preference."""
 
-Columns = Mapping[str, str]
-Fault = tuple[str, str]
-
-
-class Draft(NamedTuple):
-    """An article as a file gives it, before it is named and counted.
-
-    text: the article verbatim after its header
-    date, title, outlet, author, url: what the file says of it
-    row_id: its name inside a file of several articles
-    faults: (problem, remedy) pairs that do not keep it from being read
-    """
-
-    text: str
-    date: dt.date | None = None
-    title: str | None = None
-    outlet: str | None = None
-    author: str | None = None
-    url: str | None = None
-    row_id: str | None = None
-    faults: tuple[Fault, ...] = ()
+# What is wrong with a page stands among the problems; a log would only print it a second time, into a notebook's cells.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+logging.getLogger("htmldate").addHandler(logging.NullHandler())
 
 
 def open_file(path: Path) -> BinaryIO:
@@ -100,60 +73,171 @@ def stem_of(path: Path) -> str:
 
 def read_text(stream: BinaryIO, columns: Columns) -> Iterator[Draft]:
     """A text: an optional ` date YYYY-MM-DD ` or front matter between two lines of ---, the story behind it."""
-    text, faults = decode(stream.read())
+    text, faults = decode(_whole(stream))
     front = FRONT_MATTER.match(text)
-    if front:
-        yield _from_front_matter(front[1], text[front.end() :], faults)
+    if front and (given := _front_matter(front[1] or "")) is not None:
+        yield draft({**given, "text": text[front.end() :]}, {}, faults)
         return
     header = HEADER.match(text)
     date, more = parse_date(header[1]) if header else (None, ())
     yield Draft(text[header.end() :] if header else text, date, faults=faults + more)
 
 
+def _whole(stream: BinaryIO) -> bytes:
+    """All bytes of a stream. Raises ValueError if they are too many for one article."""
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise ValueError(f"larger than {LARGEST:,} bytes; cut it into its articles")
+    return data
+
+
+def _front_matter(front: str) -> Mapping[str, Any] | None:
+    """Names and values as written, or None if these lines are no front matter."""
+    try:
+        # Every value stays a string: a title may be "2024", a date is judged by `parse_date` alone.
+        given = yaml.load(front, yaml.BaseLoader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        given = dict(match.groups() for line in front.splitlines() if (match := FRONT_LINE.fullmatch(line.strip())))
+        return given or None
+    return given if isinstance(given, dict) else {} if given is None else None
+
+
 def read_page(stream: BinaryIO, columns: Columns) -> Iterator[Draft]:
     """A saved web page; what is the article and what is round it is told by trafilatura (Barbaresi, ACL 2021)."""
-    markup, faults = decode(stream.read())
+    markup, faults = _decode_page(_whole(stream))
     found = trafilatura.bare_extraction(markup, with_metadata=True, include_comments=False, include_tables=False)
     if found is None:
         yield Draft("", faults=(*faults, ("no article was found in this page", "save its text as a .txt file")))
         return
-    date, more = parse_date(found.date) if found.date else (None, ())
+    stated = _published(markup)
+    date, more = parse_date(stated) if stated else (None, ())
     text = "\n\n".join(line for line in (found.text or "").splitlines() if line.strip())
-    yield Draft(text, date, found.title, found.sitename, found.author, found.url, faults=faults + more)
+    yield sound(Draft(text, date, found.title, found.sitename, found.author, found.url, faults=faults + more))
+
+
+def _decode_page(data: bytes) -> tuple[str, tuple[Fault, ...]]:
+    declared = CHARSET.search(data, 0, SAMPLE)
+    name = declared[1].decode("ascii", "replace").lower() if declared else ""
+    if not CHARSETS.fullmatch(name) or name in ("utf-8", "utf8"):
+        return decode(data)
+    try:
+        # Browsers read Latin 1 as cp1252, which holds it.
+        return data.decode("cp1252" if name in ("iso-8859-1", "latin1", "us-ascii") else name), ()
+    except (LookupError, ValueError):
+        return decode(data)
+
+
+def _published(markup: str) -> str | None:
+    """The day of publication as the page's own metadata state it; a day in the running text is none."""
+    stated: dict[str, str] = {}
+    for tag in META.findall(markup):
+        key, value = META_KEY.search(tag), META_VALUE.search(tag)
+        if key and value:
+            stated.setdefault(key[1].lower(), value[1] or value[2] or "")
+    named = next((stated[name] for name in PAGE_DATES if stated.get(name)), None)
+    in_script = JSON_DATE.search(markup)
+    return named or (in_script[1] if in_script else None)
 
 
 def read_csv(stream: BinaryIO, columns: Columns) -> Iterator[Draft]:
-    """A table with a header line, parted by commas, semicolons or tabs; one article a row."""
+    """A table with a header line, parted by commas, semicolons, tabs or upright bars; one article a row."""
     head = stream.read(SAMPLE)
-    encoding, faults = tell_encoding(head)
+    encoding, faults = tell_encoding(head, sample=len(head) == SAMPLE)
     whole = io.BufferedReader(_Joined(head, stream))
-    csv.field_size_limit(sys.maxsize)
-    lines = io.TextIOWrapper(whole, encoding=encoding, newline="")
-    first = head.decode(encoding, "ignore").split("\n", 1)[0]
-    separator = max(",;\t", key=first.count)
-    yield from _rows(csv.DictReader(lines, delimiter=separator), columns, faults)
+    lines = io.TextIOWrapper(whole, encoding=encoding, errors="surrogateescape", newline="")
+    first = next(iter(head.decode(encoding, "ignore").splitlines()), "")
+    csv.field_size_limit(LARGEST)
+    table = csv.DictReader(_bounded_lines(lines), delimiter=max(",;\t|", key=first.count))
+    if table.fieldnames and not has_text(table.fieldnames, columns):
+        yield Draft("", faults=(*faults, lacking_text(table.fieldnames)))
+        return
+    for row in table:
+        yield draft(row, columns, faults)
+        faults = ()
+
+
+def _bounded_lines(lines: TextIO) -> Iterator[str]:
+    while line := lines.readline(LARGEST + 1):
+        if len(line) > LARGEST:
+            raise ValueError(f"a line is longer than {LARGEST:,} characters")
+        yield line
 
 
 def read_jsonl(stream: BinaryIO, columns: Columns) -> Iterator[Draft]:
     """One JSON object a line, one article each; a line that is none is told of and passed over."""
-    for number, line in enumerate(io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace"), 1):
+    lines = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape")
+    for number, line in enumerate(_bounded_lines(lines), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            yield Draft(
-                "", row_id=f"line {number}", faults=((f"line {number} is no JSON: {error}", "mend or delete the line"),)
-            )
+        except (ValueError, RecursionError) as error:
+            fault = (f"line {number} is no JSON: {error}", "mend or delete the line")
+            yield Draft("", row_id=f"line {number}", faults=(fault,))
             continue
-        yield from _rows([row if isinstance(row, dict) else {"text": row}], columns, ())
+        yield draft(_as_row(row), columns)
+
+
+def read_json(stream: BinaryIO, columns: Columns) -> Iterator[Draft]:
+    """A list of JSON objects, or several one after the other; one article each, read a piece at a time."""
+    for value in _json_values(io.TextIOWrapper(stream, encoding="utf-8-sig", errors="surrogateescape")):
+        lists = [part for part in value.values() if _is_rows(part)] if isinstance(value, dict) else []
+        if lists and not has_text(value, columns):
+            value = max(lists, key=len)
+        for row in value if isinstance(value, list) else [value]:
+            yield draft(_as_row(row), columns)
+
+
+def _as_row(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {"text": value if isinstance(value, str) else None}
+
+
+def _is_rows(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(item, dict) for item in value)
+
+
+def _json_values(stream: TextIO) -> Iterator[Any]:
+    """Values of a JSON text in their order, an outer list taken apart. Raises ValueError where it is no JSON."""
+    decoder, waiting, outer = json.JSONDecoder(), "", False
+    while piece := stream.read(max(PIECE, len(waiting))):
+        waiting += piece
+        place = 0
+        while place < len(waiting):
+            if waiting[place].isspace() or (outer and waiting[place] in ",]") or (waiting[place] == "[" and not outer):
+                outer = outer or waiting[place] == "["
+                place += 1
+                continue
+            try:
+                value, end = decoder.raw_decode(waiting, place)
+            except json.JSONDecodeError as error:
+                if error.pos < len(waiting) - 20 and not error.msg.startswith("Unterminated"):
+                    raise
+                break
+            if end == len(waiting):  # a number may go on
+                break
+            yield value
+            place = end
+        waiting = waiting[place:]
+        if len(waiting) > 4 * LARGEST:
+            raise ValueError(f"one value is longer than {4 * LARGEST:,} characters")
+    if waiting.strip():
+        yield decoder.decode(waiting)
 
 
 def read_parquet(stream: BinaryIO, columns: Columns) -> Iterator[Draft]:
     """A Parquet table, one article a row, read a batch at a time."""
-    seekable = stream if stream.seekable() else io.BytesIO(stream.read())
-    for batch in pq.ParquetFile(seekable).iter_batches(batch_size=256):
-        yield from _rows(batch.to_pylist(), columns, ())
+    yield from parquet_rows(pq.ParquetFile(stream), columns)
+
+
+def parquet_rows(table: pq.ParquetFile, columns: Columns, groups: Iterable[int] | None = None) -> Iterator[Draft]:
+    """The articles of a Parquet table, or of some of its row groups."""
+    names = table.schema_arrow.names
+    if not has_text(names, columns):
+        yield Draft("", faults=(lacking_text(names),))
+        return
+    for batch in table.iter_batches(batch_size=BATCH, row_groups=groups):
+        for row in batch.to_pylist():
+            yield draft(row, columns)
 
 
 READERS: dict[str, Callable[[BinaryIO, Columns], Iterator[Draft]]] = {
@@ -163,92 +247,12 @@ READERS: dict[str, Callable[[BinaryIO, Columns], Iterator[Draft]]] = {
     ".htm": read_page,
     ".csv": read_csv,
     ".tsv": read_csv,
+    ".json": read_json,
     ".jsonl": read_jsonl,
     ".ndjson": read_jsonl,
     ".parquet": read_parquet,
 }
 """The reader of each file type, by suffix."""
-
-
-def decode(data: bytes) -> tuple[str, tuple[Fault, ...]]:
-    """Text of bytes whose encoding nobody states, and a fault if it was not UTF-8.
-
-    Raises ValueError if the bytes are no text.
-    """
-    encoding, faults = tell_encoding(data)
-    return data.decode(encoding), faults
-
-
-def tell_encoding(data: bytes) -> tuple[str, tuple[Fault, ...]]:
-    """Name of the encoding: UTF-8, UTF-16, cp1252 or Mac Roman. Raises ValueError if it is none of them."""
-    whole = len(data) < SAMPLE  # a sample may end in the middle of a character
-    try:
-        codecs.getincrementaldecoder("utf-8")().decode(data, final=whole)
-    except UnicodeDecodeError:
-        return _guess_encoding(data)
-    return _guess_encoding(data) if b"\x00" in data else ("utf-8-sig", ())
-
-
-def _guess_encoding(data: bytes) -> tuple[str, tuple[Fault, ...]]:
-    best = charset_normalizer.from_bytes(data, cp_isolation=ENCODINGS).best()
-    if best is None or (b"\x00" in data and not best.encoding.startswith("utf_16")):
-        raise ValueError("the bytes are no text in UTF-8, UTF-16, cp1252 or Mac Roman")
-    return best.encoding, (
-        (f"not UTF-8; read as {best.encoding}", "look whether accents and quotation marks are right; save as UTF-8"),
-    )
-
-
-def parse_date(stated: Any) -> tuple[dt.date | None, tuple[Fault, ...]]:
-    """The day that a date names, or None and the fault.
-
-    >>> parse_date("2026-02-16T09:30:00Z")[0], parse_date("3 May 2024")[0]
-    (datetime.date(2026, 2, 16), datetime.date(2024, 5, 3))
-    >>> parse_date("03/04/2024")[1][0][0]
-    "the date '03/04/2024' could be read with day or month first"
-    """
-    if isinstance(stated, dt.date):
-        return (stated.date() if isinstance(stated, dt.datetime) else stated), ()
-    text = str(stated).strip()
-    remedy = "write the date as YYYY-MM-DD; times are resolved against it"
-    numeric = DAY_OR_MONTH.fullmatch(text)
-    if numeric and numeric[1] != numeric[2] and int(numeric[1]) <= 12 and int(numeric[2]) <= 12:
-        return None, ((f"the date {text!r} could be read with day or month first", remedy),)
-    try:
-        if ISO_DATE.match(text):
-            return dt.date.fromisoformat(text[:10]), ()
-        return date_parser.parse(text).date(), ()
-    except (ValueError, OverflowError, ParserError):
-        return None, ((f"the date {text[:40]!r} is no date", remedy),)
-
-
-def _from_front_matter(front: str, text: str, faults: tuple[Fault, ...]) -> Draft:
-    try:
-        given = yaml.safe_load(front)
-    except yaml.YAMLError as error:
-        problem = f"the front matter cannot be read: {' '.join(str(error).split())[:120]}"
-        return Draft(text, faults=(*faults, (problem, "write it as lines of `name: value`")))
-    return next(_rows([{**(given if isinstance(given, dict) else {}), "text": text}], {}, faults))
-
-
-def _rows(rows: Iterable[Mapping[Any, Any]], columns: Columns, faults: tuple[Fault, ...]) -> Iterator[Draft]:
-    for row in rows:
-        lower = {str(name).strip().lower(): value for name, value in row.items() if name is not None}
-        values = {field: _value(lower, names, columns.get(field)) for field, names in COLUMNS.items()}
-        date, more = parse_date(values.pop("date")) if values["date"] is not None else (values.pop("date"), ())
-        text = values.pop("text")
-        if text is None:
-            names = ", ".join(list(lower)[:8])
-            more = (*more, (f"no column with the text among {names}", "name it with --columns text=NAME"))
-        strings = {field: None if value is None else str(value) for field, value in values.items()}
-        yield Draft("" if text is None else str(text), date, faults=faults + more, **strings)
-
-
-def _value(row: Mapping[str, Any], names: Iterable[str], given: str | None) -> Any:
-    for name in itertools.chain([given.lower()] if given else [], names):
-        value = row.get(name)
-        if value is not None and value == value and str(value).strip():
-            return value
-    return None
 
 
 class _Joined(io.RawIOBase):

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import py3langid
-from pyarrow.lib import ArrowException
 
-from helpers.text.formats import READERS, Columns, Draft, kind_of, open_file, stem_of
+from helpers.text.formats import READERS, kind_of, open_file, stem_of
 from helpers.text.records import Article, Problem
 from helpers.text.segment import Segments, words
-from helpers.text.twins import Twins
+from helpers.text.stated import Columns, Draft, clean
+from helpers.text.twins import Sketch, Twins, sketch
 
 ENOUGH_WORDS = 20  # below, the language of a text cannot be told
-LANGUAGE_SAMPLE = 4_000  # characters
+LANGUAGE_SAMPLE = 2_000  # characters
 
 
 def read(source: str | Path, columns: Columns | None = None) -> Iterator[Article | Problem]:
@@ -30,16 +32,20 @@ def read(source: str | Path, columns: Columns | None = None) -> Iterator[Article
     if not root.exists():
         yield _problem(root, "there is no such file or folder", "check the path", skipped=True)
         return
-    files = [root] if root.is_file() else _files(root)
+    files = [str(root)] if root.is_file() else []
+    for found in _walk(root) if not files else ():
+        if isinstance(found, Problem):
+            yield found
+        else:
+            files.append(found)
     if not files:
-        yield _problem(
-            root, "the folder holds no articles", "put articles into it, for example as .txt files", skipped=True
-        )
-    stems = Counter(stem_of(path) for path in files)
+        remedy = "put articles into it, for example as .txt files"
+        yield _problem(root, "the folder holds no articles", remedy, skipped=True)
+    stems = Counter(stem_of(Path(name)) for name in files)
     named = Names()
-    for path in files:
+    for path in map(Path, sorted(files, key=lambda name: name.split(os.sep))):
         stem = stem_of(path)
-        name = stem if stems[stem] == 1 else path.relative_to(root).with_name(path.name.split(".")[0]).as_posix()
+        name = stem if stems[stem] == 1 else path.relative_to(root).with_name(stem).as_posix()
         yield from _read_file(path, name, columns or {}, named)
 
 
@@ -47,31 +53,81 @@ class Names:
     """What one run has read so far: names in use, and texts."""
 
     def __init__(self) -> None:
-        self.used: set[str] = set()
+        self.used: dict[str, int] = {}
         self.texts: dict[bytes, str] = {}
         self.twins = Twins()
 
     def free(self, name: str) -> str:
         """The name, or with a number behind it where it is taken."""
-        number, free = 2, name
+        free = name
         while free in self.used:
-            number, free = number + 1, f"{name}-{number}"
-        self.used.add(free)
+            self.used[name] += 1
+            free = f"{name}-{self.used[name]}"
+        self.used[free] = 1
         return free
 
+    def twin(self, name: str, look: Look) -> tuple[str, float] | None:
+        """The article seen before that is most like this one, and the share of text in common (1: the same)."""
+        if look.digest in self.texts:
+            return self.texts[look.digest], 1.0
+        self.texts[look.digest] = name
+        similar = self.twins.seen(name, look.sketch)
+        return (similar[0], min(similar[1], 0.99)) if similar else None
 
-def _files(root: Path) -> list[Path]:
-    every = (path for path in root.rglob("*") if path.is_file() and path.stem.upper() != "README")
-    return sorted(path for path in every if not any(part.startswith(".") for part in path.relative_to(root).parts))
+
+class Look(NamedTuple):
+    """What naming an article and finding its twin need to know of it.
+
+    row_id: its name inside its file
+    digest: the same for texts that differ in white space alone; empty if there is no text
+    sketch: for the share of text in common with others
+    """
+
+    row_id: str | None
+    digest: bytes
+    sketch: Sketch
+
+
+def look_at(draft: Draft) -> Look:
+    """What naming an article needs; costs more than naming, and needs no other article."""
+    words = draft.text.split()
+    if not words:
+        return Look(draft.row_id, b"", sketch(""))
+    digest = hashlib.sha256(" ".join(words).encode("utf-8", "surrogatepass")).digest()
+    return Look(draft.row_id, digest, sketch(draft.text))
+
+
+def _walk(root: Path) -> Iterator[str | Problem]:
+    """Files below a folder that may hold articles, and what there cannot be read; links are followed once."""
+    faults: list[OSError] = []
+    seen = {os.path.realpath(root)}
+    for folder, below, names in os.walk(root, followlinks=True, onerror=faults.append):
+        below[:] = [name for name in below if not name.startswith(".") and _is_new(os.path.join(folder, name), seen)]
+        for name in names:
+            path = os.path.join(folder, name)
+            if name.startswith(".") or Path(name).stem.upper() == "README":
+                continue
+            if os.path.isfile(path):
+                yield path
+            else:
+                yield _problem(Path(path), "this is no file", "replace the link or device by a file", skipped=True)
+    for fault in faults:
+        path = Path(fault.filename or root)
+        yield _problem(path, f"the folder cannot be read: {fault.strerror}", "make it readable", skipped=True)
+
+
+def _is_new(folder: str, seen: set[str]) -> bool:
+    real = os.path.realpath(folder)
+    new = real not in seen
+    seen.add(real)
+    return new
 
 
 def _read_file(path: Path, name: str, columns: Columns, named: Names) -> Iterator[Article | Problem]:
     reader = READERS.get(kind_of(path))
     if reader is None:
-        known = ", ".join(sorted(READERS))
-        yield _problem(
-            path, f"files of type {path.suffix or '(none)'} are not read", f"save it as one of {known}", skipped=True
-        )
+        what = f"files of type {path.suffix or '(none)'} are not read"
+        yield _problem(path, what, f"save it as one of {', '.join(sorted(READERS))}", skipped=True)
         return
     given = 0
     try:
@@ -79,9 +135,10 @@ def _read_file(path: Path, name: str, columns: Columns, named: Names) -> Iterato
             for draft in reader(stream, columns):
                 given += 1
                 yield from from_draft(path, name, draft, named)
-    except (OSError, EOFError, ValueError, ArrowException) as error:
+    # Foreign parsers meet hostile files here: whatever one of them raises must not cost the other files.
+    except Exception as error:
         after = f" after {given} articles" if given else ""
-        what = f"cannot be read{after}: {' '.join(str(error).split())[:160]}"
+        what = f"cannot be read{after}: {' '.join(str(error).split())[:160] or type(error).__name__}"
         yield _problem(path, what, "check that the file is whole, readable and of the type its name says", skipped=True)
         return
     if not given:
@@ -90,7 +147,19 @@ def _read_file(path: Path, name: str, columns: Columns, named: Names) -> Iterato
 
 def from_draft(path: Path, name: str, draft: Draft, named: Names) -> Iterator[Article | Problem]:
     """The article of a draft, and the problems it has; `name` is used where the draft has none of its own."""
-    name = named.free(draft.row_id or name)
+    look = look_at(draft)
+    name, twin = decide(name, look, named)
+    yield from to_rows(path, draft, name, twin)
+
+
+def decide(name: str, look: Look, named: Names) -> tuple[str, tuple[str, float] | None]:
+    """The name of an article among all, and its twin if it has one."""
+    free = named.free(clean(look.row_id or name))
+    return free, named.twin(free, look) if look.digest else None
+
+
+def to_rows(path: Path, draft: Draft, name: str, twin: tuple[str, float] | None) -> Iterator[Article | Problem]:
+    """The article of a draft under its name, after the problems it has."""
     empty = not draft.text.strip()
     for problem, remedy in draft.faults:
         yield _problem(path, problem, remedy, name, skipped=empty)
@@ -98,29 +167,18 @@ def from_draft(path: Path, name: str, draft: Draft, named: Names) -> Iterator[Ar
         if not draft.faults:
             yield _problem(path, "no text behind the header", "add the story or delete the file", name, skipped=True)
         return
-    twin = _twin(name, draft.text, named)
     if twin:
         other, share = twin
         if share == 1:
             yield _problem(path, f"the same text as {other}", "delete one of the two", name, skipped=True)
             return
-        yield _problem(
-            path, f"{share:.0%} the same text as {other}", "count it once, if it is one story", name, skipped=False
-        )
+        what = f"{share:.0%} the same text as {other}"
+        yield _problem(path, what, "count it once, if it is one story", name, skipped=False)
     language = tell_language(draft.text)
     if language not in (None, "en"):
         remedy = "the rules here are for English: read its findings as guesses"
         yield _problem(path, f"the language looks like {language!r}", remedy, name, skipped=False)
     yield _unmeasured(path, name, draft, language)
-
-
-def _twin(name: str, text: str, named: Names) -> tuple[str, float] | None:
-    digest = hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).digest()
-    if digest in named.texts:
-        return named.texts[digest], 1.0
-    named.texts[digest] = name
-    similar = named.twins.seen(name, text)
-    return (similar[0], min(similar[1], 0.99)) if similar else None
 
 
 def tell_language(text: str) -> str | None:
@@ -145,7 +203,7 @@ def _unmeasured(path: Path, name: str, draft: Draft, language: str | None) -> Ar
         paragraphs=None,
         sentences=None,
         words=None,
-        path=str(path),
+        path=clean(str(path)),
     )
 
 
@@ -156,4 +214,4 @@ def counted(article: Article, cuts: Segments) -> Article:
 
 
 def _problem(path: Path, problem: str, remedy: str, name: str | None = None, *, skipped: bool) -> Problem:
-    return Problem(str(path), name, None, None, problem, remedy, skipped)
+    return Problem(clean(str(path)), name, None, None, problem, remedy, skipped)
