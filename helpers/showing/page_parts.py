@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from helpers.showing.safe import cut
 
 _LINK = re.compile(r'(<a\b[^>]*?\bhref=")(?![a-z]+:|/)([^"#?]+)\.ipynb(?=["#?])')
-_STEPS = re.compile(r"^(?:\W*\[[^\]\n]*\]\([^)\s]+\.ipynb\))+\W*$", re.MULTILINE)
+_STEPS = re.compile(r"^(?:[^\w\[\]\n]*\[[^\]\n]*\]\([^)\s]+\.ipynb(?:#[^)\s]*)?\))+[^\w\[\]\n]*$", re.MULTILINE)
 _ANCHOR = re.compile(r'<a class="anchor-link"[^>]*>[^<]*</a>')
 
 
