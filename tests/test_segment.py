@@ -69,6 +69,7 @@ CUT = [
     # ellipses
     "He waited... and waited.| Nobody came…| She had left.",
     "He said . . . nothing at all.| And then?",
+    "We saw it, and ... I was afraid.| It was over. ...| I left.",
     # a blank forgotten
     "The fire is over.|The street is open.",
     'The fire is out.”|The street is open.',

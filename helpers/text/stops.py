@@ -95,7 +95,7 @@ class _Judge:
             first = match.start() - len(before) == start
             return not (first and before.isdigit()) and not self._abbreviates(before, behind, match.end())
         if "." in run or "…" in run:
-            return behind.word not in ("I", "I'm", "I’m")
+            return run.count(".") > 3 or behind.word not in ("I", "I'm", "I’m")
         return before + run not in _abbreviations() and not self._reply_follows(match, limit, closers)
 
     def _glued(self, start: int, match: re.Match[str], limit: int, before: str, run: str) -> bool:
