@@ -241,7 +241,9 @@ def _direct(token: Token, q: Quantity) -> tuple[int, str, str] | None:
         ):
             return None
         before = token.nbor(-1) if token.i else None
-        if before is not None and _verb_direction(before):
+        if before is not None and before.tag_.startswith("VB") and lemma(before) not in ENDING:
+            if not _verb_direction(before):
+                return None
             return before.i, "by", _words("side")[word]
         return token.i, "by", _words("side")[word]
     if token.tag_.startswith("VB") and word in _words("verb") and (q.noun is None or word in COUNTING):

@@ -77,13 +77,22 @@ def _complete(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
         if not q.kind:
             q.kind = "share" if q.numeral.form == "part" and q.low is not None and q.low < 1 else "count"
             q.rule = q.rule or "count"
-    quantities = join_limits(reading, quantities)
+    quantities = join_limits(reading, outermost(quantities))
     inherit_bounds(reading, quantities)
     share_hanging(reading, quantities)
     name_tallies(reading, quantities)
     read_changes(reading, quantities)
     carry_over(reading, quantities)
     return quantities
+
+
+def outermost(quantities: list[Quantity]) -> list[Quantity]:
+    """Without the numbers that stand inside a claim before them ("12 deaths per 100,000 people")."""
+    kept: list[Quantity] = []
+    for q in quantities:
+        if not kept or q.numeral.start >= kept[-1].end:
+            kept.append(q)
+    return kept
 
 
 def _claim(parsed: Parsed, dating: Dating, number: int, q: Quantity) -> NumberClaim:

@@ -35,7 +35,7 @@ def read_counted(reading: Reading, q: Quantity) -> None:
         place = match.end()
     elif q.numeral.form == "part" and (whole_of := DETERMINER.match(reading.lower, place)):
         place = whole_of.end()
-    elif _argument(reading, q):
+    elif _argument(reading, q) or (q.numeral.form == "part" and not compound):
         return
     first = reading.first_from(place)
     if first >= len(reading.doc) or reading.doc[first].idx > place + 2:

@@ -55,7 +55,7 @@ def numerals(text: str) -> list[Numeral]:
     [(4.25, '4¼'), (28000.0, '28 thousand'), (500000.0, 'half a million')]
     """
     lower = lowered(text)
-    found = _digits(text, lower)
+    found = _digits(text, lower) + _unit_and_half(lower)
     found += _vague(lower) + _parts(lower) + _words(lower) + _multiples(lower) + _ordinals(lower)
     return _outermost(found)
 
@@ -172,7 +172,7 @@ def _factor(word: str) -> float:
 def _word_pattern() -> re.Pattern[str]:
     atom = number_words.alternatives("small", "tens", "hundred", "scale")
     large = number_words.alternatives("hundred", "scale")
-    lead = rf"(?P<lead>half{GAP}(?:an?{GAP})?|(?:a{GAP}|three{GAP})?quarters?{GAP}(?:of{GAP})?(?:an?{GAP})?)(?={large})"
+    lead = rf"(?P<lead>(?:an?{GAP})?half{GAP}(?:an?{GAP})?|(?:a{GAP}|three{GAP})?quarters?{GAP}(?:of{GAP})?(?:an?{GAP})?)(?={large})"
     tail = rf"(?P<tail>{GAP}and{GAP}an?{GAP}(?:half|quarter|third)(?!\w)(?:{GAP}(?P<late>{large}))?)"
     run = rf"(?:an?{GAP}(?={large}))?(?:{atom})(?:(?:,?{GAP}and{GAP}|,?{GAP})(?:{atom})(?!\w))*"
     point = rf"(?P<point>{GAP}point(?:{GAP}(?:{number_words.alternatives('small')})(?!\w))+)"
@@ -202,7 +202,7 @@ def _words(lower: str) -> list[Numeral]:
 
 
 def _lead(words: str) -> float:
-    return 0.5 if words.startswith("half") else 0.75 if words.startswith("three") else 0.25
+    return 0.5 if "half" in words else 0.75 if words.startswith("three") else 0.25
 
 
 def _with_tail(match: re.Match[str], value: float, words: list, scale: float) -> tuple[float, int, float]:
@@ -253,6 +253,24 @@ def _part_pattern() -> re.Pattern[str]:
 
 
 QUARTERS_OF = re.compile(rf"{BLANK}(?:of|the|a|an|as|full|more|less)\b")
+
+
+@cache
+def _unit_and_half_pattern() -> re.Pattern[str]:
+    tops = number_words.alternatives("small", "tens")
+    units = "minute|hour|day|week|month|year|decade|century|mile|inch|foot"
+    return re.compile(
+        rf"(?<![\w])(?:(?P<top>an?|{tops}|\d+){GAP})?(?P<unit>{units})s?{GAP}and{GAP}an?{GAP}(?P<part>half|quarter)(?!\w)"
+    )
+
+
+def _unit_and_half(lower: str) -> list[Numeral]:
+    """ "a year and a half" is one number with its unit inside."""
+    found = []
+    for match in _unit_and_half_pattern().finditer(lower):
+        value = (_top(match["top"]) if match["top"] else 1.0) + (0.5 if match["part"] == "half" else 0.25)
+        found.append(Numeral(match.start(), match.end(), value, value, "unit inside"))
+    return found
 
 
 def _of_a_whole(lower: str, match: re.Match[str]) -> bool:

@@ -13,7 +13,8 @@ class Numeral:
     end: offset behind its last character
     low: value, or lower end of a vague amount; None if it cannot be held
     high: value, or upper end of a vague amount
-    form: digits, words, part ("two thirds"), vague ("dozens"), multiple ("tenfold"), ordinal ("third") or other
+    form: digits, words, part ("two thirds"), vague ("dozens"), multiple ("tenfold"), ordinal ("third"),
+        unit inside ("a year and a half")
     scale: factor of the scale that is part of it ("million": 1e6), 1 if none
     """
 

@@ -169,6 +169,8 @@ def _fits(reading: Reading, a: Quantity, b: Quantity, match: re.Match[str]) -> b
         return bool(re.search(r"\bbetween\s(?:about\s|around\s|roughly\s|an estimated\s|some\s)?$", before))
     if re.search(r"\bby\s(?:about\s|around\s)?$", before) and match["to"] and a.unit:
         return False
+    if match["to"] and b.low < a.low and not b.numeral.scaled and not re.search(r"\bfrom\s", before[-16:]):
+        return False
     if match["or"]:
         return (a.unit is None or a.unit == b.unit) and b.low - a.low in (1, 2, 5, 10, 50, 100, 500, 1000) and a.low > 0
     return not (match["dash"] and (b.low <= a.low and not b.numeral.scaled))

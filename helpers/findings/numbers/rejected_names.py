@@ -150,6 +150,9 @@ def address(reading: Reading, q: Quantity) -> str | None:
     )
 
 
+TO_NUMBER = re.compile(rf"{BLANK}to{BLANK}\d")
+
+
 def street_number(reading: Reading, q: Quantity) -> str | None:
     """ "210 W. Ninth St.": the letter is a point of the compass, no unit."""
     return "address" if COMPASS.match(reading.text, q.end) and address(reading, q) else None
@@ -161,7 +164,12 @@ COMPASS = re.compile(rf"{BLANK}[NSEW]\.?{BLANK}[A-Z0-9]")
 def name(reading: Reading, q: Quantity) -> str | None:
     """A number that belongs to a name: "Euro 2020", "iPhone 11", "Fortune 100", "the Big 12", "Ocean's Eleven"."""
     token = reading.token_at(q.start)
-    if token is None or q.low is None or q.numeral.form not in ("digits", "words"):
+    if (
+        token is None
+        or q.low is None
+        or q.numeral.form not in ("digits", "words")
+        or TO_NUMBER.match(reading.lower, q.end)
+    ):
         return None
     capital = reading.text[q.start].isupper() and q.numeral.form == "words"
     if capital and _capital_name(reading, token):
@@ -178,7 +186,11 @@ def name(reading: Reading, q: Quantity) -> str | None:
 
 def _capital_name(reading: Reading, token: Token) -> bool:
     """A capital number word inside a sentence, beside another capital."""
-    if token.is_sent_start or token.i == 0:
+    if (
+        token.is_sent_start
+        or token.i == 0
+        or (token.dep_ == "nummod" and token.head.i > token.i and token.head.is_lower)
+    ):
         return False
     before = token.nbor(-2) if token.i > 1 and token.nbor(-1).lower_ == "of" else token.nbor(-1)
     beside = [before, *reading.doc[token.i + 1 : token.i + 2]]

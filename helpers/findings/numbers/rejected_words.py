@@ -93,7 +93,7 @@ def part_as_period(reading: Reading, q: Quantity) -> str | None:
     if not word.endswith(("half", "s")) and HYPHEN_BEHIND.match(reading.lower, q.end):
         return "ordinal"
     token = reading.doc[min(reading.first_from(q.end), len(reading.doc) - 1)]
-    if word == "half" and token.tag_ in ("VBN", "JJ", "RB", "VBD") and token.idx - q.end == 1:
+    if word == "half" and token.tag_ in ("VBN", "JJ", "RB", "VBD", "NN") and token.idx - q.end == 1:
         return "idiom"
     if word == "half" and reading.text[q.end : q.end + 1] == "-":
         return "idiom"

@@ -17,6 +17,7 @@ from helpers.findings.numbers.rejected_names import (
     numbered_letter,
     phone_number,
     score,
+    street_number,
     version,
 )
 from helpers.findings.numbers.rejected_times import (
@@ -49,6 +50,7 @@ FIRST = (
     enumerator,
     decade,
     numbered_letter,
+    street_number,
     year_before_unit,
 )
 """Asked of every number, before its unit is read."""

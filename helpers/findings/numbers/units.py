@@ -23,10 +23,23 @@ TIME_UNITS = frozenset(
 
 def read_unit(reading: Reading, q: Quantity) -> bool:
     """Unit, kind and rule of a number from what stands directly beside it."""
-    found = money_before(reading, q) or money_behind(reading, q) or unit_behind(reading, q)
+    found = unit_inside(reading, q) or money_before(reading, q) or money_behind(reading, q) or unit_behind(reading, q)
     if found:
         per(reading, q)
     return found
+
+
+UNIT_INSIDE = re.compile(r"(\w+?)s?\s+and\s+an?\s+\w+$")
+
+
+def unit_inside(reading: Reading, q: Quantity) -> bool:
+    """ "a year and a half", "two and a half" with the unit between the numbers."""
+    if q.numeral.form != "unit inside":
+        return False
+    match = UNIT_INSIDE.search(reading.lower[q.start : q.end].replace("-", " "))
+    q.unit, q.kind = _units()[match[1]] if match and match[1] in _units() else (None, "")
+    q.rule = "unit_inside"
+    return q.unit is not None
 
 
 def money_before(reading: Reading, q: Quantity) -> bool:
@@ -239,26 +252,43 @@ def _per_pattern() -> re.Pattern[str]:
 
 
 def per(reading: Reading, q: Quantity) -> bool:
-    """What an amount is reckoned by: "$5 a share", "10 per cent a year", "400 metres per second"."""
-    match = _per_pattern().match(reading.lower, q.end)
-    if not match or match["per"] in ("cent", "se"):
+    """What an amount is reckoned by: "$5 a share", "400 metres per second", "$3 per thousand cubic feet"."""
+    basis, end = _basis(reading, q.end)
+    if basis is None:
         return False
-    word = match["slash"] or match["per"] or match["each"]
-    basis = _units()[word][0] if word in _units() else word
     q.unit = f"{q.unit} per {basis}" if q.unit else f"per {basis}"
-    q.kind, q.rule, q.end = "rate", "per", match.end()
+    q.kind, q.rule, q.end = "rate", "per", end
     return True
 
 
+BASE = re.compile(
+    rf"{BLANK}(?:per|for{BLANK}every|in{BLANK}every){BLANK}(?P<number>\d[\d,]*(?:{BLANK}(?:thousand|million))?|hundred|thousand|million)"
+    rf"(?:{BLANK}(?P<what>(?:(?:square|cubic){BLANK})?[^\W\d_]+))?(?!\w)"
+)
+
+
+def _basis(reading: Reading, place: int) -> tuple[str | None, int]:
+    """What stands behind "per", "a" or a stroke at a place, in canonical form, and its end."""
+    base = BASE.match(reading.lower, place)
+    if base:
+        what = base["what"] or ""
+        what = _units()[what][0] if what in _units() else what
+        return " ".join(filter(None, [base["number"].replace(",", ""), what])), base.end()
+    match = _per_pattern().match(reading.lower, place)
+    if not match or match["per"] in ("cent", "se"):
+        return None, place
+    word = match["slash"] or match["per"] or match["each"]
+    return (_units()[word][0] if word in _units() else word), match.end()
+
+
 def per_noun(reading: Reading, q: Quantity) -> bool:
-    """A rate behind the noun that is counted: "30 patients a day", "12 tons of herring a week"."""
+    """A rate behind the noun that is counted: "30 patients a day", "12 deaths per 100,000 people"."""
     if q.noun is None or q.kind not in ("", "measure"):
         return False
     noun = reading.doc[q.noun]
-    match = _per_pattern().match(reading.lower, noun.idx + len(noun))
-    if not match or match["slash"] or (match["per"] in ("cent", "se")):
+    basis, end = _basis(reading, noun.idx + len(noun))
+    if basis is None:
         return False
-    word = match["per"] or match["each"]
-    basis = _units()[word][0] if word in _units() else word
     q.unit, q.kind, q.rule = f"{q.unit or lemma(noun)} per {basis}", "rate", "per_noun"
+    q.end = end if any(c.isdigit() for c in basis) else q.end
     return True
