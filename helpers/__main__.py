@@ -9,7 +9,7 @@ from pathlib import Path
 from helpers import analyse
 from helpers.showing import card, pages
 from helpers.tables import frames
-from helpers.text.formats import COLUMNS
+from helpers.text.stated import COLUMNS
 
 NOTHING = 2  # exit status when there was nothing to analyse
 
