@@ -8,6 +8,7 @@ from pathlib import Path
 
 from helpers import analyse
 from helpers.showing import card, pages
+from helpers.showing import share as sharing
 from helpers.tables import frames
 from helpers.text.stated import COLUMNS
 
@@ -52,8 +53,8 @@ def render(options: argparse.Namespace) -> int:
 def share(options: argparse.Namespace) -> int:
     """Write one zip of the rendered pages."""
     try:
-        print(pages.share(options.seeds, options.to, text=options.text))
-    except (FileNotFoundError, pages.NotebookError) as error:
+        sharing.share(options.seeds, options.to, text=options.text)
+    except (FileNotFoundError, pages.NotebookError, sharing.TextLeakError) as error:
         print(error, file=sys.stderr)
         return NOTHING
     return 0
