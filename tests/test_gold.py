@@ -3,6 +3,7 @@
 import pytest
 
 from tests.gold.labels import PARTS, articles, labelled, pairs
+from tests.gold.matching import pair_attributions, same_quantity
 
 
 @pytest.mark.parametrize("record", labelled(), ids=lambda record: record["id"])
@@ -31,3 +32,27 @@ def test_both_parts_and_all_pairs_are_there():
     assert [len(labelled(part)) for part in PARTS] == [20, 40]
     assert sorted(pairs().values()) == [False, False, True, True]
     assert sum(record["planted"] is not None for record in labelled()) == 12
+
+
+TEXT = "The mayor said that it rained. The bridge is closed, she said."
+RAIN = {"content_spans": [[15, 29]], "cue_spans": [[10, 14]], "source_spans": [[0, 9]], "carrier": False}
+BRIDGE = {"content_spans": [[31, 51]], "cue_spans": [[57, 61]], "source_spans": [[53, 56]], "carrier": False}
+
+
+def test_an_attribution_is_found_with_half_of_its_content_and_its_source():
+    assert pair_attributions(TEXT, [RAIN, BRIDGE], [BRIDGE, RAIN]) == {0: 1, 1: 0}
+    shorter = {**RAIN, "content_spans": [[20, 29]]}  # two words of three
+    assert pair_attributions(TEXT, [RAIN], [shorter]) == {0: 0}
+    assert pair_attributions(TEXT, [RAIN], [{**RAIN, "content_spans": [[23, 29]]}]) == {}
+    assert pair_attributions(TEXT, [RAIN], [{**RAIN, "source_spans": []}]) == {}
+
+
+def test_a_quantity_is_right_with_value_bound_and_unit_or_counted_head():
+    miles = {"low": 3.0, "high": 3.0, "bound": "~", "unit": "mile", "counted": None}
+    assert same_quantity(miles, {**miles, "counted": "road"})
+    assert not same_quantity(miles, {**miles, "unit": "kilometre"})
+    assert not same_quantity(miles, {**miles, "bound": "="})
+    votes = {"low": 81, "high": 81, "bound": "=", "unit": None, "counted": "votes"}
+    assert same_quantity(votes, {**votes, "counted": "valid votes"})
+    assert not same_quantity(votes, {**votes, "counted": None})
+    assert not same_quantity(votes, {**votes, "high": None})

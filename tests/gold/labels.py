@@ -29,17 +29,15 @@ def articles() -> dict[str, Article]:
     return {row.article_id: row for row in load.read(ARTICLES) if isinstance(row, Article)}
 
 
-def pairs(part: str | None = None) -> dict[frozenset[str], bool]:
-    """Two articles on the same event → whether they contradict each other.
-
-    A pair with an article in the held part belongs to the held part.
-    """
+def pairs() -> dict[frozenset[str], bool]:
+    """Two articles on the same event → whether they contradict each other."""
     together: dict[str, list[dict[str, Any]]] = {}
     for record in labelled():
         if record["pair"]:
             together.setdefault(record["pair"], []).append(record)
-    return {
-        frozenset(record["id"] for record in both): both[0]["conflict"]
-        for both in together.values()
-        if part in (None, max(record["part"] for record in both))
-    }
+    return {frozenset(record["id"] for record in both): both[0]["conflict"] for both in together.values()}
+
+
+def part_of(ids: frozenset[str]) -> str:
+    """The part to which several articles belong together: held if one of them is."""
+    return max(record["part"] for record in labelled() if record["id"] in ids)

@@ -14,6 +14,7 @@ Row = Mapping[str, Any]
 Pairs = dict[int, int]
 OVERLAP = 0.5  # content words shared by two attributions, of all that either has
 IRREGULAR = {"people": "person", "men": "man", "women": "woman", "children": "child"}
+UNIT_NAMES = {"pence": "penny", "celsius": "degree Celsius", "fahrenheit": "degree Fahrenheit", "pound-mass": "pound"}
 HEAD_ENDS = re.compile(r" (?:of|in|on|at|for|from|to|with|who|which|that|surveyed)\b.*")
 TITLES = re.compile(r"^(?:the|a|an|mr|mrs|ms|miss|dr|sir|dame|rev|prof|professor|judge|gov|gen)\b\.? ")
 
@@ -65,12 +66,17 @@ def _one_to_one(candidates: list[tuple[float, int, int]]) -> Pairs:
 
 
 def same_speaker(label: Row, row: Row) -> bool:
-    """The same name or description, but for case, a leading article and a title.
+    """The same name, but for case, a leading article and a title; of a description the beginning is enough.
 
-    >>> same_speaker({"speaker": "her lawyer"}, {"speaker": "Her lawyer"})
+    >>> same_speaker({"speaker": "a survey"}, {"speaker": "A survey published on Friday"})
     True
+    >>> same_speaker({"speaker": "Ann Lee"}, {"speaker": "Ann"})
+    False
     """
-    return plain_name(label["speaker"]) == plain_name(row["speaker"])
+    wanted, found = plain_name(label["speaker"]), plain_name(row["speaker"])
+    if wanted is None or found is None or not label["speaker"][0].islower():
+        return wanted == found
+    return f"{wanted} ".startswith(f"{found} ") or f"{found} ".startswith(f"{wanted} ")
 
 
 def plain_name(name: str | None) -> str | None:
@@ -82,7 +88,7 @@ def same_quantity(label: Row, row: Row) -> bool:
     if not (same_value(label, row) and label["bound"] == row["bound"]):
         return False
     if label["unit"]:
-        return label["unit"] == row["unit"]
+        return label["unit"] == UNIT_NAMES.get(row["unit"], row["unit"])
     return not label["counted"] or head(label["counted"]) == head(row["counted"])
 
 
