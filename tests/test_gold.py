@@ -4,6 +4,30 @@ import pytest
 
 from tests.gold.labels import PARTS, articles, labelled, pairs
 from tests.gold.matching import pair_attributions, same_quantity
+from tests.gold.score import right_by_rule, scores
+
+FLOORS = {
+    ("development", "attributions"): (87, 76),
+    ("development", "of kind speech"): (91, 88),
+    ("development", "speaker"): (86, 86),
+    ("development", "naming"): (83, 83),
+    ("development", "speaker_kind"): (88, 88),
+    ("development", "via"): (97, 47),
+    ("development", "quantities"): (84, 84),
+    ("development", "times"): (81, 83),
+    ("development", "checks"): (64, 26),
+    ("held", "attributions"): (89, 71),
+    ("held", "of kind speech"): (90, 78),
+    ("held", "speaker"): (77, 77),
+    ("held", "naming"): (82, 82),
+    ("held", "speaker_kind"): (81, 81),
+    ("held", "via"): (83, 9),
+    ("held", "quantities"): (86, 84),
+    ("held", "times"): (81, 81),
+    ("held", "checks"): (47, 37),
+    ("held", "checks between articles"): (97, 47),
+}
+"""(part, measure) → precision and recall (%), a little below what was measured last."""
 
 
 @pytest.mark.parametrize("record", labelled(), ids=lambda record: record["id"])
@@ -56,3 +80,24 @@ def test_a_quantity_is_right_with_value_bound_and_unit_or_counted_head():
     assert same_quantity(votes, {**votes, "counted": "valid votes"})
     assert not same_quantity(votes, {**votes, "counted": None})
     assert not same_quantity(votes, {**votes, "high": None})
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_tables_are_as_right_as_they_were(part):
+    measured = scores(part).set_index("measure")
+    floors = {measure: floor for (where, measure), floor in FLOORS.items() if where == part}
+    now = {measure: tuple(measured.loc[measure, ["precision", "recall"]].round(1)) for measure in floors}
+    fallen = {measure: (now[measure], floor) for measure, floor in floors.items() if not is_above(now[measure], floor)}
+    assert not fallen
+
+
+def is_above(figures: tuple[float, float], floor: tuple[float, float]) -> bool:
+    return all(figure >= least for figure, least in zip(figures, floor, strict=True))
+
+
+def test_every_row_found_is_counted_under_its_rule():
+    rules, measured = right_by_rule("held"), scores("held").set_index("measure")
+    for table in ("attributions", "quantities", "times"):
+        counted = rules[rules["table"] == table]
+        assert counted["rows"].sum() == measured.loc[table, "found"]
+        assert counted["right"].sum() == measured.loc[table, "right"]
