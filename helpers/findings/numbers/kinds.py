@@ -7,6 +7,7 @@ import re
 from helpers.findings.numbers.numerals import BLANK, HYPHEN
 from helpers.findings.numbers.quantity import Quantity
 from helpers.findings.numbers.reading import Reading
+from helpers.findings.numbers.rejected_times import plural_counted
 
 OLD = re.compile(rf"(?:{BLANK}|{HYPHEN})(?:old|of{BLANK}age)s?(?!\w)")
 AGED = re.compile(
@@ -72,13 +73,11 @@ LIMIT_BEFORE = re.compile(rf"\b(?:{PERSONS})\s(?:aged\s)?(?:over|under|above|bel
 LIMIT_BEHIND = re.compile(r"\s(?:and|or)\s(?:over|older|under|younger|above)\b")
 
 
-def _limit(before: str, behind: str) -> bool:
-    """ "voters over 65", "those 45 and over"."""
+def _limit(reading: Reading, q: Quantity, before: str, behind: str) -> bool:
+    """ "voters over 65", "children under five", "those 45 and over"."""
     if LIMIT_BEHIND.match(behind):
         return True
-    return bool(LIMIT_BEFORE.search(before)) and not re.match(
-        r"\s?[a-z%]", behind.replace(" in ", "", 1).replace(" and ", "", 1)
-    )
+    return bool(LIMIT_BEFORE.search(before)) and not plural_counted(reading, q)
 
 
 def _pronoun_is(reading: Reading, q: Quantity, before: str, behind: str) -> bool:

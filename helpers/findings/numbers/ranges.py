@@ -22,15 +22,37 @@ def join_shares(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     """ "three in ten", "one out of every five", "nine of 10"."""
     joined: list[Quantity] = []
     for q in quantities:
-        if joined and _is_share(reading, joined[-1], q):
-            first = joined[-1]
-            first.low = first.high = first.low / q.low
-            first.end = first.core_end = q.end
-            first.kind, first.rule = "share", "join_shares"
-            first.joined = "share"
-        else:
+        kind = None
+        if joined:
+            kind = (
+                "share" if _is_share(reading, joined[-1], q) else "ratio" if _is_ratio(reading, joined[-1], q) else None
+            )
+        if kind is None:
             joined.append(q)
+            continue
+        first = joined[-1]
+        first.low = first.high = first.low / q.low
+        first.end = first.core_end = q.end
+        first.kind, first.rule, first.joined = kind, "join_shares", kind
     return joined
+
+
+RATIO = re.compile(rf":|-to-|{BLANK}to{BLANK}|-")
+RATIO_WORD = re.compile(r"\b(?:ratio|ratios|odds|outnumber\w*|dilution|mixture)\b")
+RATIO_BEHIND = re.compile(
+    rf"{BLANK}(?:margin|ratio|majority|odds|vote|shot|favou?rite|outsider|advantage|against|on)\b"
+)
+
+
+def _is_ratio(reading: Reading, a: Quantity, b: Quantity) -> bool:
+    """ "a ratio of 1 to 8", "outnumber them 3-1", "10-to-1 odds"."""
+    if None in (a.low, b.low) or b.low <= 0 or a.kind or not RATIO.fullmatch(reading.lower, a.end, b.start):
+        return False
+    if not {a.numeral.form, b.numeral.form} <= {"digits", "words"} or b.numeral.scaled:
+        return False
+    if RATIO_WORD.search(reading.before(a.start, 60)):
+        return True
+    return reading.lower[a.end : b.start] == "-to-" and a.low > b.low and bool(RATIO_BEHIND.match(reading.lower, b.end))
 
 
 MEASURED = re.compile(

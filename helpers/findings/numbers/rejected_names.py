@@ -209,7 +209,7 @@ def _title_case(reading: Reading, token: Token) -> bool:
 
 
 def _is_capital(token: Token) -> bool:
-    if token.is_sent_start:
+    if token.is_sent_start and not (token.text[1:].lower() != token.text[1:] and not token.is_upper):
         return token.tag_ in ("NNP", "NNPS")
     return any(c.isupper() for c in token.text) and token.tag_ in ("NNP", "NNPS", "NN", "NNS", "JJ", "FW", "CD")
 

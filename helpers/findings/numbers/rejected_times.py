@@ -11,7 +11,9 @@ from helpers.findings.numbers.reading import Reading
 from helpers.text import lexicon
 
 RANK = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
-SPELLED_RANK = re.compile(r"[-\s]?(?:th|first|second|third|\w+th)\b")
+SPELLED_RANK = re.compile(
+    r"[-\s]?(?:first|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|[a-z]+teen|[a-z]+tie|hundred|thousand)th)\b"
+)
 
 
 def ordinal(reading: Reading, q: Quantity) -> str | None:
@@ -21,7 +23,7 @@ def ordinal(reading: Reading, q: Quantity) -> str | None:
     if q.numeral.form == "digits" and RANK.match(reading.lower, q.end):
         return "ordinal"
     spelled = q.numeral.form == "words" and not q.numeral.scaled and SPELLED_RANK.match(reading.lower, q.end)
-    return "ordinal" if spelled and "second" not in spelled[0] else None
+    return "ordinal" if spelled else None
 
 
 HALF_DAY = r"(?:a\.?m\.?|p\.?m\.?)(?![a-z])"
