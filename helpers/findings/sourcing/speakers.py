@@ -17,6 +17,7 @@ from helpers.text.records import Attribution, Source
 from helpers.text.segment import words as word_spans
 
 PERSONAL = {"he": "he", "she": "she", "they": "they", "it": "it", "him": "he", "her": "she", "them": "they"}
+PERSONAL |= {"his": "he", "their": "they", "its": "it"}
 ARTICLES = ("the ", "a ", "an ")
 
 
@@ -177,12 +178,14 @@ class _Resolver:
             return self._counted(phrase)
         found = self.antecedents.find(PERSONAL[word], phrase.head, self.heard)
         speaker = self._meant(found, PERSONAL[word])
-        if speaker.key is not None and word in FITS:
-            speaker.agreement.add(FITS[word])
-            if speaker.entity and not speaker.entity.agreement:
-                speaker.entity.guesses.add(FITS[word])
+        fitting = FITS.get(PERSONAL[word])
+        if speaker.key is not None and fitting:
+            speaker.agreement.add(fitting)
+            if speaker.entity:
+                speaker.entity.kind, speaker.entity.sure = "person", True
+                speaker.entity.guesses |= set() if speaker.entity.agreement else {fitting}
             if speaker.noun:
-                self.antecedents.learned.setdefault(speaker.noun, set()).add(FITS[word])
+                self.antecedents.learned.setdefault(speaker.noun, set()).add(fitting)
         return speaker
 
     def _meant(self, found: Candidate | Heard | None, word: str) -> Speaker:
@@ -222,7 +225,9 @@ class _Resolver:
 
     def _counted(self, phrase: Phrase) -> Speaker:
         """ "one", "others": of the many who spoke last."""
-        several = next((h for h in reversed(self.heard) if h.plural), None)
+        several = self.heard[-1] if self.heard and self.heard[-1].plural else None
+        if several and self.words.tree.sentence[phrase.head] - self.words.tree.sentence[several.place] > 2:
+            several = None
         plural = phrase.pronoun not in ("one", "another", "each")
         kind = "group" if plural else "person"
         if several is None or phrase.pronoun in ("others", "both") or several.key not in self.by_key:

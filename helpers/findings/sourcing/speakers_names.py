@@ -36,6 +36,7 @@ class Entity:
     sure: true if the kind rests on more than the number of words
     agreement: m and f, as far as titles and nouns beside the name say so
     guesses: the same as far as possessives say so ("Ann and her deputy")
+    titles: titles before its name
     roles: what it is called besides
     places: token numbers of its mentions, ascending
     """
@@ -46,6 +47,7 @@ class Entity:
     sure: bool = False
     agreement: set[str] = field(default_factory=set)
     guesses: set[str] = field(default_factory=set)
+    titles: set[str] = field(default_factory=set)
     roles: list[Role] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
 
@@ -94,7 +96,7 @@ def find_names(words: Words) -> Names:
     names = Names()
     by_words: dict[tuple[str, ...], Entity] = {}
     full = {m: _full(words, m, by_words, names) for m in mentions if m.end - m.start > 1}
-    lookup = _Lookup(names.entities)
+    lookup = _Lookup(names.entities, full)
     full |= _shared_surnames(words, mentions, full, lookup, names)
     for mention in mentions:
         entity = full.get(mention) or _short(words, mention, lookup, names, by_words)
@@ -112,10 +114,12 @@ def _full(words: Words, mention: Mention, by_words: dict[tuple[str, ...], Entity
     entity = by_words.get(forms)
     if entity is None:
         kind = _kind(words, mention, forms)
-        entity = _same(forms, kind, names) if kind != "place" else None
+        entity = _same(forms, kind, names, mention.title) if kind != "place" else None
         if entity is None:
             entity = Entity(forms, words.slice(mention.start, mention.end), kind)
             names.add(entity)
+            entity.titles.update(mention.title)
+            entity.sure = kind == "place" or " ".join(forms) in kinds("known-bodies.tsv") or bool(mention.title)
         elif len(forms) > len(entity.words):
             entity.words, entity.name = forms, words.slice(mention.start, mention.end)
         by_words[forms] = entity
@@ -126,22 +130,23 @@ def _forms(words: Words, mention: Mention) -> tuple[str, ...]:
     return tuple(word.lower().rstrip(".") or word for word in words.form[mention.start : mention.end])
 
 
-def _same(forms: tuple[str, ...], kind: str | None, names: Names) -> Entity | None:
+def _same(forms: tuple[str, ...], kind: str | None, names: Names, title: tuple[str, ...]) -> Entity | None:
     """The entity of which this is a longer or shorter form: middle names, a body's name with its country before."""
     bare = _bare(forms)
     near = {id(entity): entity for word in (bare[0], bare[-1]) for entity in names.by_edge[word]}
-    matches = [entity for entity in near.values() if entity.kind == kind and _agree(forms, entity)]
+    matches = [entity for entity in near.values() if entity.kind == kind and _agree(forms, entity, title)]
     return matches[0] if len(matches) == 1 else None
 
 
-def _agree(forms: tuple[str, ...], entity: Entity) -> bool:
+def _agree(forms: tuple[str, ...], entity: Entity, title: tuple[str, ...]) -> bool:
     short, long = sorted((_bare(forms), _bare(entity.words)), key=len)
     if entity.kind != "person":
         return long[-len(short) :] == short or (long[: len(short)] == short and len(short) > 1)
     if short[-1] != long[-1] or not short[:-1]:
         return False
     first, other = short[0], long[0]
-    return set(short) <= set(long) or (first[0] == other[0] and 1 in (len(first), len(other)))
+    office = any(titles().get(word) == "-" and word in entity.titles for word in title)
+    return set(short) <= set(long) or (first[0] == other[0] and (office or 1 in (len(first), len(other))))
 
 
 def _bare(forms: tuple[str, ...]) -> tuple[str, ...]:
@@ -174,6 +179,7 @@ def _kind(words: Words, mention: Mention, forms: tuple[str, ...]) -> str | None:
 
 
 def _learn(entity: Entity, mention: Mention) -> None:
+    entity.titles.update(mention.title)
     for title in mention.title:
         agreement = titles().get(title) or offices().get(title)
         if agreement in ("m", "f"):
@@ -197,6 +203,7 @@ def _shared_surnames(
             name = f"{words.form[first.start]} {words.form[second.end - 1]}"
             found[first] = Entity((form, words.tree.word[second.end - 1]), name, "person")
             names.add(found[first])
+            lookup.first[id(found[first])] = first.start
             lookup.by_short[form].append(found[first])
             lookup.by_short[words.tree.word[second.end - 1]].append(found[first])
     return found
@@ -205,7 +212,10 @@ def _shared_surnames(
 class _Lookup:
     """Entities by the short forms under which an article may call them."""
 
-    def __init__(self, entities: list[Entity]) -> None:
+    def __init__(self, entities: list[Entity], full: dict[Mention, Entity]) -> None:
+        self.first: dict[int, int] = {}
+        for mention, entity in full.items():
+            self.first.setdefault(id(entity), mention.start)
         self.by_short: dict[str, list[Entity]] = defaultdict(list)
         self.owner: dict[str, Entity | None] = {}
         for entity in entities:
@@ -233,6 +243,7 @@ def _short(
     known = kinds("known-bodies.tsv").get(form)
     place = form in kinds("places.tsv")
     candidates = [e for e in lookup.by_short.get(form, []) if _may_bear(mention, e, known, place, form)]
+    candidates = [e for e in candidates if e.kind == "person"] or candidates
     if len(candidates) > 1:
         return _introduced(form, mention.start, candidates, lookup)
     if candidates:
@@ -260,9 +271,12 @@ def _may_bear(mention: Mention, entity: Entity, known: str | None, place: bool, 
 def _introduced(form: str, place: int, candidates: list[Entity], lookup: _Lookup) -> Entity | None:
     """Of several bearers of a short name the one who is meant; None where the article leaves it open."""
     before = [entity for entity in candidates if entity.places]
+    if not before:
+        coming = sorted((lookup.first[id(entity)], number) for number, entity in enumerate(candidates))
+        return candidates[coming[0][1]] if coming[0][0] - place < NEAR and coming[1][0] - place > FAR else None
     if len(before) < 2:
-        lookup.owner[form] = before[0] if before else None
-        return lookup.owner[form]
+        lookup.owner[form] = before[0]
+        return before[0]
     latest, *others = sorted(before, key=lambda entity: entity.places[-1], reverse=True)
     if lookup.owner.get(form) is latest:
         return latest

@@ -11,7 +11,7 @@ from helpers.findings.sourcing.speakers_nouns import Noun, noun_at
 from helpers.findings.sourcing.speakers_words import Words
 from helpers.text import lexicon
 
-PRONOUNS = frozenset({"PRP", "WP", "WDT", "EX"})
+PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "EX"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 INDEFINITE = frozenset(
     {"a", "an", "another", "some", "any", "no", "one", "each", "every", "several", "many", "few", "most"}
@@ -86,7 +86,7 @@ def read_phrase(words: Words, names: Names, links: dict[int, Entity], tokens: ra
         noun = noun._replace(kind="group" if noun.kind in ("person", "unknown") else noun.kind, plural=True)
     definite, determined = _definite(words, names, first, head, noun)
     naming = _naming(words, names, tokens, head, noun, definite, determined)
-    text = _text(words, first, last)
+    text = _text(words, names, first, last)
     return Phrase(first, last, head, noun, pronoun, entities, definite, naming, text)
 
 
@@ -103,7 +103,7 @@ def _core(words: Words, names: Names, tokens: range) -> tuple[int, int, list[int
             while place + 1 < stop and place + 1 in names.bearer:
                 place += 1
             open_head = place
-        elif tag == "POS":
+        elif tag in ("POS", "HYPH"):
             open_head = None
         elif open_head is not None and (tag in ENDING or tag[:2] in ("VB", "MD") or word in _marks()):
             if word in (",", "(", "-", "–", "—", ";"):
@@ -112,7 +112,11 @@ def _core(words: Words, names: Names, tokens: range) -> tuple[int, int, list[int
                 break
             heads.append(open_head)
             open_head = None
-        elif tag[:2] == "NN" or tag in PRONOUNS or (open_head is None and word in COUNTED):
+        elif (
+            tag[:2] == "NN"
+            or (tag in PRONOUNS and (tag != "PRP$" or place + 1 == stop))
+            or (open_head is None and word in COUNTED)
+        ):
             open_head = place
         place += 1
     if open_head is not None:
@@ -252,13 +256,16 @@ def _for_somebody(words: Words, tokens: range, head: int) -> bool:
     return following in (["for"], ["of"], ["representing"]) and head + 1 < words.tree.size
 
 
-def _text(words: Words, first: int, last: int) -> str:
+def _text(words: Words, names: Names, first: int, last: int) -> str:
     """The phrase in one line, a capital that only begins the sentence lowered."""
     text = words.slice(first, last).strip("“”\"‘’', ")
-    if (
-        first in words.starts
-        and words.tree.tag[first] not in ("NNP", "NNPS")
-        and (words.form[first] == "A" or not words.form[first].isupper())
-    ):
+    if first in words.starts and first not in names.bearer and not _always_capital(words.form[first]):
         return text[:1].lower() + text[1:]
     return text
+
+
+def _always_capital(form: str) -> bool:
+    """Whether a word keeps its capital inside a sentence: "Democrats", "US"."""
+    word = form.lower()
+    people = lexicon.word_set("demonyms.txt")
+    return word in people or word.removesuffix("s") in people or (len(form) > 1 and form.isupper()) or form == "I"

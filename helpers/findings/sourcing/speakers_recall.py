@@ -11,7 +11,7 @@ from helpers.findings.sourcing.speakers_runs import LINKS
 from helpers.findings.sourcing.speakers_words import Words
 from helpers.text import lexicon
 
-NEAR = 4  # sentences back to which "the company" reaches
+NEAR = 6  # sentences back to which "the company" reaches
 DETERMINERS = frozenset({"the", "this", "that", "these", "those", "a", "an", "'s", "'"})
 
 
@@ -35,7 +35,8 @@ class Recall:
             return None
         modifiers = self._modifiers(phrase)
         if phrase.noun.kind == "person":
-            return self._holder(phrase.noun.lemma, modifiers)
+            holder = self._holder(phrase.noun.lemma, modifiers)
+            return holder if holder and (phrase.noun.trait == "office" or self._near(holder, phrase.head)) else None
         return self._body(phrase, modifiers) or self._generic(phrase, modifiers)
 
     def _modifiers(self, phrase: Phrase) -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+
 from helpers.findings.sourcing.speakers_names import Entity, Names, Role
 from helpers.findings.sourcing.speakers_nouns import Noun, noun_at
 from helpers.findings.sourcing.speakers_runs import LINKS, Mention
@@ -11,8 +13,9 @@ FORMER = frozenset({"former", "ex", "late", "ex-", "onetime", "one-time", "then"
 NOMINAL = frozenset(
     {"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "HYPH", "VBN", "VBG", "CD", "POS", "DT", "PRP$", ":"}
 )
-REACH = 40  # tokens before a possessive in which its owner may stand
-FITS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+REACH = 40  # names of a sentence looked at
+FITS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+ENOUGH, MAJORITY = 2, 4
 
 
 def link_roles(words: Words, names: Names) -> dict[int, Entity]:
@@ -26,7 +29,7 @@ def link_roles(words: Words, names: Names) -> dict[int, Entity]:
         _before(words, mention, entity, links)
         _behind(words, mention, entity, links)
         _person_by_context(words, mention, entity)
-    _possessives(words, names)
+    _pronouns_beside(words, names)
     return links
 
 
@@ -48,7 +51,8 @@ def _before(words: Words, mention: Mention, entity: Entity, links: dict[int, Ent
     if place is None or place < 0 or tree.tag[place] not in ("NN", "NNP") or place in words.shouted:
         return
     noun = noun_at(words, place)
-    if noun.kind in ("unknown", "group") or place + 1 in words.breaks:
+    quoted = tree.word[mention.start - 1] in ('"', "'")
+    if noun.kind in ("unknown", "group") or place + 1 in words.breaks or (noun.kind == "document" and not quoted):
         return
     links[place] = entity
     _apply(words, entity, noun, place)
@@ -136,25 +140,51 @@ def _person_by_context(words: Words, mention: Mention, entity: Entity) -> None:
         entity.kind = "person"
 
 
-def _possessives(words: Words, names: Names) -> None:
-    """ "Ellen Sorley and her deputy", "Callum Reyes walked with his daughter": who the possessive fits."""
-    tree = words.tree
-    for place, word in enumerate(tree.word):
-        if word not in ("his", "her") or tree.tag[place] != "PRP$":
+def _pronouns_beside(words: Words, names: Names) -> None:
+    """Which pronoun fits a name, from pronouns that can mean nobody else: two at least, or one beside the name.
+
+    "Ellen Sorley and her deputy"; or the only person named in a sentence up to the pronoun, or in the sentence before.
+    """
+    votes: dict[int, Counter[str]] = defaultdict(Counter)
+    owners: dict[int, Entity] = {}
+    named = _named_by_sentence(words, names)
+    for place, word in enumerate(words.tree.word):
+        if word not in FITS or (words.tree.quotation[place] >= 0 and word != "her"):
             continue
-        owner = None
-        if place > 1 and tree.word[place - 1] in ("and", ","):
-            owner = names.bearer.get(place - 2)
-        elif place and tree.word[place - 1] in ("with", "alongside", "to", "of", "from", "by"):
-            owner = _only_subject(words, names, place)
+        owner, weight = _meant(words, names, named, place)
         if owner and owner.kind == "person":
-            owner.guesses.add(FITS[word])
+            owners[id(owner)] = owner
+            votes[id(owner)][FITS[word]] += weight
+    for key, count in votes.items():
+        (fitting, most), *others = count.most_common()
+        if most >= ENOUGH and most >= MAJORITY * sum(number for _, number in others):
+            owners[key].guesses.add(fitting)
 
 
-def _only_subject(words: Words, names: Names, place: int) -> Entity | None:
-    """The sentence's subject, if it is the only person named in the sentence before a token."""
-    first = max(words.tree.sentence_bounds[words.tree.sentence[place]][0], place - REACH)
-    persons = {id(e): e for t in range(first, place) if (e := names.bearer.get(t)) and e.kind in ("person", None)}
-    subject = next((t for t in range(first, place) if words.tree.dep[t] == "nsubj"), None)
-    owner = names.bearer.get(subject) if subject is not None else None
-    return owner if owner and len(persons) == 1 else None
+def _named_by_sentence(words: Words, names: Names) -> dict[int, list[tuple[int, Entity | None]]]:
+    """Persons, and names that may be persons', by sentence."""
+    found: dict[int, list[tuple[int, Entity | None]]] = defaultdict(list)
+    for mention, entity in names.mentions:
+        if entity is None or entity.kind in ("person", None):
+            found[words.tree.sentence[mention.start]].append((mention.start, entity))
+    return found
+
+
+def _meant(
+    words: Words, names: Names, named: dict[int, list[tuple[int, Entity | None]]], place: int
+) -> tuple[Entity | None, int]:
+    """The only person a pronoun can mean, and how sure that is."""
+    if place > 1 and words.tree.word[place - 1] in ("and", ",") and words.tree.tag[place] == "PRP$":
+        owner = names.bearer.get(place - 2)
+        if owner:
+            return owner, ENOUGH
+    number = words.tree.sentence[place]
+    before = {id(entity): entity for start, entity in named.get(number, ())[-REACH:] if start < place}
+    if len(before) == 1:
+        owner = next(iter(before.values()))
+        together = words.tree.tag[place] == "PRP$" and words.tree.word[place - 1] in ("with", "alongside")
+        return owner, ENOUGH if together else 1
+    if not before:
+        last = {id(entity): entity for _, entity in named.get(number - 1, ())[-REACH:]}
+        return (next(iter(last.values())), 1) if len(last) == 1 else (None, 0)
+    return None, 0

@@ -72,6 +72,8 @@ def _proper(words: Words, place: int) -> bool:
         return bool(following) and kinds("name-nouns.tsv").get(following[0]) == "media" and tag == "NNP"
     if tag in ("NNP", "NNPS"):
         return True
+    if place in words.starts and text.lower() in _first_words():
+        return any(" ".join(words.tree.word[place : place + n]) in kinds("known-bodies.tsv") for n in (2, 3, 4))
     return (
         tag[:2] in ("NN", "JJ", "VB", "RB")
         and place not in words.starts
@@ -87,6 +89,8 @@ def _joined(words: Words, start: int, end: int) -> int:
     text, last = words.form[end], words.form[end - 1]
     if _proper(words, end):
         return 1
+    if text.lower() in small("particle") and words.form[end + 1 : end + 2] == ["-"] and _proper_at(words, end + 2):
+        return 3
     following = end + 1 < len(words.form) and end + 1 not in words.breaks and _proper(words, end + 1)
     if not following:
         return (
@@ -119,6 +123,11 @@ def _joined(words: Words, start: int, end: int) -> int:
     return 0
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in kinds("known-bodies.tsv") if " " in name)
+
+
 def _proper_at(words: Words, place: int) -> bool:
     return place < len(words.form) and _proper(words, place)
 
@@ -135,7 +144,8 @@ def kept() -> frozenset[str]:
 
 def _cut(words: Words, start: int, end: int) -> list[Mention]:
     """A run as mention: titles off its front; nothing if it is a title and no name."""
-    definite = words.form[start - 1 : start] in (["the"], ["The"]) if start else False
+    determined = start > 0 and words.tree.word[start - 1] == "the"
+    definite = determined and words.tree.tag[end : end + 1] not in (["NN"], ["NNS"])
     forms = [word.lower().rstrip(".") for word in words.form[start:end]]
     if " ".join(forms) in kinds("known-bodies.tsv") or " ".join(forms) in kinds("places.tsv"):
         return [Mention(start, end, (), definite)]
@@ -171,7 +181,7 @@ def _last_title(words: Words, start: int, end: int, forms: list[str]) -> int:
         return -1
     for number in range(len(forms) - 1, -1, -1):
         form = forms[number]
-        if form in titles() or form in offices():
+        if (form in titles() or form in offices()) and not (len(form) > 2 and words.form[start + number].isupper()):
             final = number == len(forms) - 1
             surname = final and number > 0 and not _described(words, start, forms[:number])
             if not surname:
