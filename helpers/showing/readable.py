@@ -68,7 +68,7 @@ def to_mend(tables: Tables, article_id: str) -> pd.DataFrame:
 
 def reasons(frame: pd.DataFrame) -> dict[str, str]:
     """What each broken rule looks for, in a line."""
-    return {rule: meaning(rule) for rule in frame.rule}
+    return {rule: meaning(rule, "sentences") for rule in frame.rule}
 
 
 def to_mend_finding(frame: pd.DataFrame) -> str:

@@ -6,17 +6,17 @@ in a notebook that is not trusted. All text of the article is escaped.
 
 from __future__ import annotations
 
-import os
-import re
 from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.showing.safe import text_allowed, visible
+from helpers.showing.wording import count
 from helpers.tables.frames import Tables
+from helpers.tables.rules import meaning
 
-TEXT_VARIABLE = "PRESS_CHECK_TEXT"  # "no" leaves the articles' text out of every page
 LINES = ["solid", "dashed", "dotted", "double", "wavy"]
 COLOURS = ["#0072b2", "#b45309", "#00795c", "#a3397c", "#6b6b6b"]
 FRAME = "border:1px solid currentColor;border-radius:3px;padding:0 .15em"
@@ -55,27 +55,27 @@ class Marked:
 def speakers(tables: Tables, article_id: str) -> Marked:
     """The article with one line style and letter per speaker; unnamed ones carry a question mark."""
     rows = _of(tables.attributions, article_id)
-    letters = _letters(_of(tables.sources, article_id))
+    heard = _of(tables.sources, article_id)
+    heard = heard[heard.attributions > 0]
+    letters = _letters(heard)
+    places = {name: place for place, name in enumerate(letters)}
     marks, notes = [], []
-    for row in rows[rows.kind == "speech"].itertuples():
+    for row in rows[(rows.kind == "speech") & ~rows.carrier.fillna(False)].itertuples():
         letter = letters.get(row.speaker_id, "∅")
-        number = sorted(set(letters.values())).index(letter) if letter in letters.values() else len(LINES) - 1
+        number = places.get(row.speaker_id, len(LINES) - 1)
         target = _slug(row.attribution_id)
         style = f"text-decoration:underline {LINES[number % 5]} {COLOURS[number % 5]};text-underline-offset:.25em"
         spans = sorted(row.content_spans)
         marks += [Mark(a, b, style, letter if (a, b) == spans[-1] else "", target) for a, b in spans]
         notes.append((target, row.sentence, letter, _speaker_note(row)))
-    legend = [
-        _legend_entry(letters[s.speaker_id], s)
-        for s in _of(tables.sources, article_id).itertuples()
-        if s.speaker_id in letters
-    ]
+    legend = [_legend_entry(letters[source.speaker_id], source) for source in heard.itertuples()]
     return _page(tables, article_id, marks, notes, legend, "speaks")
 
 
 def numbers(tables: Tables, article_id: str) -> Marked:
     """The article with its number claims framed, each with its bound and the letter of who vouches for it."""
-    letters = _letters(_of(tables.sources, article_id))
+    sources = _of(tables.sources, article_id)
+    letters = _letters(sources)
     voucher = _of(tables.attributions, article_id).set_index("attribution_id").speaker_id.map(letters).to_dict()
     marks, notes = [], []
     for row in _of(tables.number_claims, article_id).itertuples():
@@ -116,10 +116,13 @@ def anchor(article_id: str, sentence: int, view: str) -> str:
 
 
 def _page(tables: Tables, article_id: str, marks: list[Mark], notes: list, legend: list[str], view: str) -> Marked:
-    article = _of(tables.articles, article_id).iloc[0]
+    articles = _of(tables.articles, article_id)
+    if articles.empty:
+        return Marked("<p>There is no article to mark up.</p>", "There is no article to mark up.")
+    article = articles.iloc[0]
     rows = list(_of(tables.sentences, article_id).itertuples())
     plain = f"{article_id}: {len(marks)} marks in {len(rows)} sentences; the notes below list them."
-    if os.environ.get(TEXT_VARIABLE, "").lower() == "no":
+    if not text_allowed():
         body = "<p>The article’s text is left out of this copy; the notes give counts and places.</p>"
     else:
         body = "".join(_paragraph(article.text, group, marks, article_id, view) for group in _paragraphs(rows))
@@ -165,10 +168,7 @@ def _label(mark: Mark) -> str:
 
 
 def _visible(text: str) -> str:
-    """Escaped text; characters that turn or hide what stands around them are shown by name instead."""
-    return re.sub(
-        "[\u202a-\u202e\u2066-\u2069\u200b\ufeff\x00-\x08\x0b-\x1f\x7f]", lambda m: f"⟨U+{ord(m[0]):04X}⟩", escape(text)
-    )
+    return escape(visible(text))
 
 
 def _notes(notes: list[tuple[str, int, str, str]], article_id: str, view: str) -> str:
@@ -186,7 +186,9 @@ def _speaker_note(row: NamedTuple) -> str:
     who = row.speaker if pd.notna(row.speaker) else (row.source if pd.notna(row.source) else "nobody")
     cue = f" “{_visible(_short(row.cue))}”" if pd.notna(row.cue) and row.cue else ""
     chain = ", through another source" if pd.notna(row.via) else ""
-    return f"{_visible(_short(str(who)))} ({row.naming}){cue}{chain}; {row.quote_type}; rule <code>{escape(row.rule)}</code>"
+    return (
+        f"{_visible(_short(str(who)))} ({row.naming}){cue}{chain}; {row.quote_type}; {_rule(row.rule, 'attributions')}"
+    )
 
 
 def _claim_note(row: NamedTuple) -> str:
@@ -194,12 +196,16 @@ def _claim_note(row: NamedTuple) -> str:
     unit = f", in {escape(str(row.unit))}" if pd.notna(row.unit) else ""
     vague = ", vague" if row.vague else ""
     meaning = BOUNDS.get(row.bound, "")
-    return f"{_visible(_short(row.text))}{counted} ({row.kind}, {meaning}{vague}{unit}); rule <code>{escape(row.rule)}</code>"
+    return f"{_visible(_short(row.text))}{counted} ({row.kind}, {meaning}{vague}{unit}); {_rule(row.rule, 'number_claims')}"
+
+
+def _rule(name: str, table: str) -> str:
+    return f"rule <code>{escape(name)}</code>: {escape(meaning(name, table))}"
 
 
 def _legend_entry(letter: str, source: NamedTuple) -> str:
     name = source.speaker if pd.notna(source.speaker) else "no source given"
-    return f"<strong>{escape(letter)}</strong> {_visible(_short(str(name)))} ({source.naming}, {source.speaker_kind}, {source.words} words)"
+    return f"<strong>{escape(letter)}</strong> {_visible(_short(str(name)))} ({source.naming}, {source.speaker_kind}, {count(source.words, 'word')})"
 
 
 def _letters(sources: pd.DataFrame) -> dict[str, str]:

@@ -53,8 +53,8 @@ def _judge(reading: Reading, dating: Dating, q: Quantity) -> tuple[str, str] | N
         return refusal
     if age(reading, q) or multiple(reading, q):
         return _first(rejections.MULTIPLES, reading, q)
-    if dating.holds(q.start, q.end):
-        return "dating", "date"
+    if in_time_expression(dating, q):
+        return "in_time_expression", "date"
     return _first(rejections.LAST, reading, q)
 
 
@@ -75,8 +75,7 @@ def _complete(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
             read_counted(reading, q)
             per_noun(reading, q)
         if not q.kind:
-            q.kind = "share" if q.numeral.form == "part" and q.low is not None and q.low < 1 else "count"
-            q.rule = q.rule or "count"
+            count(q)
     quantities = join_limits(reading, outermost(quantities))
     inherit_bounds(reading, quantities)
     share_hanging(reading, quantities)
@@ -93,6 +92,17 @@ def outermost(quantities: list[Quantity]) -> list[Quantity]:
         if not kept or q.numeral.start >= kept[-1].end:
             kept.append(q)
     return kept
+
+
+def count(q: Quantity) -> None:
+    """A number with the noun it counts, or alone: "14,000 soldiers", "6,000 of them", "half of the vote"."""
+    q.kind = "share" if q.numeral.form == "part" and q.low is not None and q.low < 1 else "count"
+    q.rule = q.rule or "count"
+
+
+def in_time_expression(dating: Dating, q: Quantity) -> bool:
+    """The number belongs to a date or a time of day."""
+    return dating.holds(q.start, q.end)
 
 
 def _claim(parsed: Parsed, dating: Dating, number: int, q: Quantity) -> NumberClaim:

@@ -215,7 +215,7 @@ def unit_behind(reading: Reading, q: Quantity) -> bool:
         if form == "m" and _million(reading, q, match.end()):
             return False
     q.unit, q.kind = _units()[form]
-    q.rule, q.end = {"percent": "percent_behind", "duration": "duration_behind"}.get(q.kind, "unit_behind"), match.end()
+    q.rule, q.end = "unit_behind", match.end()
     return True
 
 
