@@ -44,8 +44,12 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     checks_lists.listed_items,
     checks_facts.two_ages,
     checks_facts.age_and_birth,
+    checks_facts.age_today,
+    checks_facts.anniversary,
     checks_facts.years_ago,
     checks_facts.hours_between,
+    checks_facts.length_of_interval,
+    checks_facts.definite_count,
 )
 """The checks of one article, in the order in which their findings are numbered at one place of the text."""
 
@@ -54,7 +58,7 @@ def check_article(parsed: Parsed, claims: list[NumberClaim], times: list[TimeExp
     """All findings inside one article, in the order of the first claim they name."""
     page = Page(parsed, claims, times)
     found = [(check.__name__, finding) for check in CHECKS for finding in check(page)]
-    found.sort(key=lambda pair: pair[1].claims[0].start)
+    found.sort(key=lambda pair: pair[1].claims[0].start if pair[1].claims else pair[1].start or 0)
     return [
         Check(
             check_id=parsed.row_id("k", number),

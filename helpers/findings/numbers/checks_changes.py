@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from helpers.findings.numbers.checks_figures import Interval, gap, interval, shown, value_of
+from helpers.findings.numbers.checks_figures import DIGITS, Interval, gap, interval, shown, value_of, written_step
 from helpers.findings.numbers.checks_page import Finding, Page
 from helpers.text import lexicon
 from helpers.text.records import NumberClaim
 
 HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|a|an|the|record|an? estimated|approximately) )*"
 FROM = re.compile(rf"\b(?:from|compared (?:with|to)|against|versus) {HEDGES}$")
+ON = re.compile(rf"^ (?:on|over|above|below) {HEDGES}$")
 TO = re.compile(rf"^[^;.]{{0,40}}?\bto {HEDGES}$")
 OTHER_THING = re.compile(r";|\b(?:and|while|but|as|whereas|although|with|after|which|who)\b")
 ANOTHER_BASIS = re.compile(
@@ -45,11 +46,17 @@ def changes(page: Page) -> Iterator[Change]:
     """Every "to B from A", "from A to B", "B, up from A" whose ends have the same unit."""
     for claims in page.by_sentence.values():
         for place, start in enumerate(claims):
-            if not FROM.search(page.before(start)):
+            if not (FROM.search(page.before(start)) or _percent_on(page, claims, place)):
                 continue
             end = _other_end(page, claims, place)
             if end is not None:
                 yield Change(start, end, _around(page, claims, start, end))
+
+
+def _percent_on(page: Page, claims: list[NumberClaim], place: int) -> bool:
+    """Up 12 % on the 310 million of the year before."""
+    left = claims[place - 1] if place else None
+    return left is not None and left.unit == "percent" and ON.match(page.between(left, claims[place])) is not None
 
 
 def _other_end(page: Page, claims: list[NumberClaim], place: int) -> NumberClaim | None:
@@ -135,17 +142,32 @@ def percent_or_points(page: Page) -> Iterator[Finding]:
                 continue
             by, share = difference(change), relative(change)
             right, wrong = (by, share) if points else (share, by)
+            if points and _off_by_a_step(change, stated):
+                yield _points(change, stated, "look")
+                continue
             if gap(interval(stated), right) <= FAR or (not points and not interval(stated).touches(wrong)):
                 continue
-            by_value = abs(value_of(change.end) - value_of(change.start))
-            sizes = f"{shown(by_value)} percentage points, or {shown(by_value / value_of(change.start) * 100)} percent"
-            yield Finding(
-                [stated, change.end, change.start],
-                f"From {change.start.text} to {change.end.text} is a change of {sizes}; the article says {stated.text}.",
-                stated.text,
-                sizes,
-                "error" if points else "look",
-            )
+            yield _points(change, stated, "error" if points else "look")
+
+
+def _off_by_a_step(change: Change, stated: NumberClaim) -> bool:
+    """Points that are not the difference as written; rounding of both ends may explain one step, a reader decides."""
+    steps = {written_step(claim) for claim in (change.start, change.end) if DIGITS.search(claim.text)}
+    written = abs(value_of(change.end) - value_of(change.start))
+    missed = abs(written - value_of(stated))
+    return len(steps) == 1 and 0.99 * max(steps) <= missed and gap(interval(stated), difference(change)) == 0
+
+
+def _points(change: Change, stated: NumberClaim, severity: str) -> Finding:
+    by = abs(value_of(change.end) - value_of(change.start))
+    sizes = f"{shown(by)} percentage points, or {shown(by / value_of(change.start) * 100)} percent"
+    return Finding(
+        [stated, change.end, change.start],
+        f"From {change.start.text} to {change.end.text} is a change of {sizes}; the article says {stated.text}.",
+        stated.text,
+        sizes,
+        severity,
+    )
 
 
 def change_by_amount(page: Page) -> Iterator[Finding]:

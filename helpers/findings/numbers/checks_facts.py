@@ -10,12 +10,20 @@ from helpers.findings.numbers.checks_figures import value_of
 from helpers.findings.numbers.checks_page import Finding, Page
 from helpers.text.records import NumberClaim, TimeExpression
 
-NAME_BEFORE = re.compile(r"((?:[A-Z][\w'’.-]+ )+[A-Z][\w'’.-]+),? (?:who is |aged |is |was )?$")
+NAME_BEFORE = re.compile(r"((?:[A-Z][\w'’.-]+ )*[A-Z][\w'’.-]+),? (?:who is |aged |is |was )?$")
 THE_N_YEAR_OLD = re.compile(r"\bthe $")
 DIED = re.compile(r"\b(?:died|dies|dead|death|killed)\b")
 DIED_AGED = re.compile(r"\b(?:died|dies|dead|death)\b[^.;]{0,40}\b(?:aged?|at|at the age of|was|age of) $")
-IS_AGED = re.compile(r"\b(?:aged?|turned|turns|is) $")
+IS_AGED = re.compile(r"\b(?:turned|turns|turn|is|now) $")
+ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:anniversary|birthday|year of)\b")
+FOUNDED = re.compile(
+    r"\b(?:built|founded|opened|born|established|created|formed|launched|began|set up|started|since)\b"
+)
 BORN = re.compile(r"\bborn\b[^.;]{0,60}\b(?:in|on) (?:the (?:spring|summer|autumn|winter) of )?$")
+AGAIN = re.compile(r"(?:\b(?:of the|all the|all of the)|^the|(?:[,;]|\band|\bthat|\bsaid) the) $")
+GENERIC = {"people", "persons", "others", "more", "years", "times"}
+NEAR = 30  # characters between an interval and the length stated for it
+BESIDE = re.compile(r"^(?:,| -|—| \()? ?(?:a (?:period|span|total) of |or |that is )?(?:about |nearly |almost )?$")
 AGO_BEHIND = re.compile(r"^,? (?:about |some |almost |nearly |exactly |just )?$")
 
 
@@ -23,12 +31,15 @@ def two_ages(page: Page) -> Iterator[Finding]:
     """One person has one age: "Kyle Benning, 43" and later "the 34-year-old"."""
     ages = [claim for claim in page.usable if claim.kind == "age"]
     named = [(name, claim) for claim in ages if (name := _name(page, claim))]
-    people: dict[str, NumberClaim] = {}
+    people: dict[str, list[tuple[str, NumberClaim]]] = {}
     for name, claim in named:
-        surname = name.split()[-1]
-        other = people.setdefault(surname, claim)
-        if value_of(other) != value_of(claim) and name == _name(page, other):
-            yield _two_ages(other, claim, name)
+        people.setdefault(name.split()[-1], []).append((name, claim))
+    for same in people.values():
+        full = {name for name, _ in same if " " in name}
+        values = {value_of(claim) for _, claim in same}
+        if len(full) <= 1 and len(values) == 2:
+            first = same[0][1]
+            yield _two_ages(first, next(c for _, c in same if value_of(c) != value_of(first)), same[0][0])
     if len(named) != 1:
         return
     name, first = named[0]
@@ -164,3 +175,110 @@ def _moment(time: TimeExpression) -> dt.datetime | None:
     if not match or int(match[2]) > 23:
         return None
     return dt.datetime.fromisoformat(f"{match[1]}T{match[2]}:{match[3]}")
+
+
+def length_of_interval(page: Page) -> Iterator[Finding]:
+    """ "From 1936 to 1939, five years of war": the years follow from both ends."""
+    claims = {
+        claim.start: claim
+        for claim in page.usable
+        if claim.kind == "duration" and claim.unit in ("year", "day", "month")
+    }
+    for time in page.times:
+        if time.rule not in ("interval", "year_range") or not time.from_date or not time.to_date or not time.value:
+            continue
+        claim = next((c for s, c in claims.items() if 0 <= s - time.end <= NEAR), None)
+        years = re.fullmatch(r"(\d{4})/(\d{4})", time.value)
+        if claim is None or not years or claim.unit != "year" or not BESIDE.match(page.lower[time.end : claim.start]):
+            continue
+        passed = int(years[2]) - int(years[1])
+        if not passed - 1 <= value_of(claim) <= passed + 1:
+            yield Finding(
+                [claim],
+                f"{time.text[0].upper() + time.text[1:]} it is {passed} years; the article says {claim.text}.",
+                claim.text,
+                f"{passed} years",
+                "error",
+            )
+
+
+def definite_count(page: Page) -> Iterator[Finding]:
+    """ "14 people were injured … of the 16 injured": a group that comes back has kept its number."""
+    counts = [
+        claim
+        for claim in page.usable
+        if claim.kind == "count" and not claim.unit and claim.counted and claim.bound == "="
+    ]
+    for claim in counts:
+        if not AGAIN.search(page.before(claim, 16)) or value_of(claim) < 2:
+            continue
+        named = re.match(r" ([a-z]{4,})(?=[,.]| (?:were|was|are|have|had|will)\b)", page.behind(claim))
+        if not named or named[1] in GENERIC or claim.change_role:
+            continue
+        earlier = [c for c in counts if c.end < claim.start and c.sentence != claim.sentence]
+        same = [c for c in earlier if _said_of(page, c, named[1])]
+        values = {value_of(c) for c in same}
+        known = {value_of(c) for c in counts if c is not claim and c.start < claim.start}
+        if len(values) == 1 and value_of(claim) not in known and value_of(claim) > value_of(same[0]):
+            yield Finding(
+                [same[0], claim],
+                f"The article says {same[0].text} {same[0].counted} {named[1]} and later {claim.text} {named[1]}.",
+                claim.text,
+                same[0].text,
+                "look",
+            )
+
+
+def _said_of(page: Page, claim: NumberClaim, word: str) -> bool:
+    """True if a count is directly followed by the word, alone or behind its noun and a form of "be"."""
+    text = page.behind(claim, 60)
+    return (
+        re.match(
+            rf" (?:[a-z]+ ){{0,2}}?(?:(?:were|was|are|have been|had been|has been) )?(?:[a-z]+ly )?{re.escape(word)}\b",
+            text,
+        )
+        is not None
+    )
+
+
+def age_today(page: Page) -> Iterator[Finding]:
+    """ "Born in 1972, he is 43": the age follows from the dateline."""
+    for claim in page.usable:
+        if claim.kind != "age" or page.date is None or not IS_AGED.search(page.before(claim, 24)):
+            continue
+        dated = [
+            time for time in page.times if time.sentence == claim.sentence and time.from_date and time.kind == "DATE"
+        ]
+        if len(dated) != 1 or not BORN.search(_before(page, dated[0])) or dated[0].to_date is None:
+            continue
+        youngest, oldest = _years(dated[0].to_date, page.date) - 1, _years(dated[0].from_date, page.date) + 1
+        if not youngest <= value_of(claim) <= oldest:
+            computed = str(page.date.year - dated[0].to_date.year)
+            yield Finding(
+                [claim],
+                f"Somebody born in {dated[0].text} is {computed} in {page.date.year}; the article says {claim.text}.",
+                claim.text,
+                computed,
+                "error",
+            )
+
+
+def anniversary(page: Page) -> Iterator[Finding]:
+    """ "Built in 1850, the church celebrates its 150th anniversary": the number follows from the years."""
+    for match in ANNIVERSARY.finditer(page.lower):
+        if page.date is None:
+            return
+        sentence = next((n for n, (start, end) in enumerate(page.sentences) if start <= match.start() < end), None)
+        years = [time for time in page.times if time.sentence == sentence and re.fullmatch(r"\d{4}", time.value or "")]
+        if len(years) != 1 or not FOUNDED.search(_before(page, years[0])[-40:]):
+            continue
+        passed = page.date.year - int(years[0].value or 0)
+        if abs(passed - int(match[1])) > 1:
+            yield Finding(
+                [],
+                f"From {years[0].text} to {page.date.year} it is {passed} years; the article says {match[0]}.",
+                match[0],
+                f"{passed} years",
+                "look",
+                match.start(),
+            )

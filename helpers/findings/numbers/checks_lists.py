@@ -14,7 +14,8 @@ ARE_THOSE = re.compile(
     r"^(?:Those |These |They |The (?:[a-z]+ ){1,3})(?:[a-z]+ ){0,3}?(?:are|were|include only|will be)(?: those (?:in|at|of))?:? (?=the [a-z]+ [a-z]+, [A-Z]|[A-Z])"
 )
 COLON = re.compile(r"^(?: [a-z][\w-]*){0,5}\s?(?::| - | — |—) ?(?=[A-Z]|the )")
-CLOSES = re.compile(r", (?:all of (?:which|whom)|both of|who|which)\b.*$|[.?!](?:[\s\"]|$).*$", re.DOTALL)
+ARE_NAMED = re.compile(r"^(?: [a-z][\w-]*){1,3} (?:are|were):? (?=[A-Z])")
+CLOSES = re.compile(r" [-—–] .*$|, (?:all of (?:which|whom)|both of|who|which)\b.*$|[.?!](?:[\s\"]|$).*$", re.DOTALL)
 OPEN_LIST = re.compile(
     r"\b(?:including|include|among|such as|for example|e\.g\.|like|others?|two of|three of|one of|some of|several|etc|more)\b",
     re.IGNORECASE,
@@ -62,6 +63,8 @@ def _colon_list(page: Page, claim: NumberClaim) -> tuple[list[str], int, int] | 
     """Seven stores: A, B, C …"""
     end = page.sentences[claim.sentence][1]
     match = COLON.match(page.text[claim.end : end])
+    if not match and page.before(claim, 5).endswith("the "):
+        match = ARE_NAMED.match(page.text[claim.end : end])
     return _items(page.text[claim.end + match.end() : end]) if match else None
 
 
@@ -118,7 +121,9 @@ def _items(text: str) -> tuple[list[str], int, int] | None:
     ]
     if semicolons:
         return (pieces, len(pieces), len(pieces)) if len(pieces) >= FEWEST else None
-    if len(pieces) < FEWEST or any(not re.match(rf"^(?:the )?{NAME}(?: {NAME}){{0,6}}$", piece) for piece in pieces):
+    if len(pieces) + text.count(" and ") < FEWEST or any(
+        not re.match(rf"^(?:the )?{NAME}(?: {NAME}){{0,6}}$", piece) for piece in pieces
+    ):
         return None
     most = sum(piece.count(" and ") + 1 for piece in pieces)
     # a list without a comma before "and" ends in two items, unless that "and" is inside a name

@@ -16,13 +16,14 @@ REACH = 160  # characters of text that a check reads before or behind a claim
 
 
 class Finding(NamedTuple):
-    """What a check has to say: the claims involved, one sentence, both numbers, and how sure it is."""
+    """What a check has to say: the claims involved, one sentence, both numbers, how sure it is, and its place without claims."""
 
     claims: list[NumberClaim]
     finding: str
     stated: str
     recomputed: str
     severity: str
+    start: int | None = None
 
 
 class Page:

@@ -21,7 +21,11 @@ IN_TOTAL = re.compile(r"^ (?:\w+ ){0,3}(?:in total|in all|altogether|combined)\b
 INCOMPLETE = re.compile(
     r"\b(?:includ\w+|among|such as|at least|more than|of them|for example|alone|also|another|as well as|plus)\b"
 )
-LEAVING = re.compile(r"\b(?:leaving|leaves|left)\b[^;,]{0,40}$")
+LEAVING = re.compile(
+    r"\b(?:(?:leaving|leaves)\b[^;,]{0,40}|(?:deficit|surplus|gap|difference|shortfall|majority|margin) of (?:about )?[$£€]?)$"
+)
+OF_THE = re.compile(r"\bof (?:the|its|their|these|those|his|her) $")
+MOST_PARTS = 9
 NEAR = 2  # sentences back to a whole that is not called a total
 FAR = 0.01
 SURE = 0.02
@@ -49,37 +53,51 @@ def parts_and_whole(page: Page) -> Iterator[Finding]:
 
 
 def _runs(claims: list[NumberClaim]) -> Iterator[list[NumberClaim]]:
-    """Claims of one sentence with the same kind and unit, two or more."""
+    """Claims of one sentence with the same kind and unit, two or more; also without the first, which may be the whole."""
     for kind, unit in dict.fromkeys((claim.kind, claim.unit) for claim in claims):
-        if kind in ("money", "count", "measure"):
-            run = [claim for claim in claims if (claim.kind, claim.unit) == (kind, unit)]
-            if len(run) >= 2:
-                yield run
+        run = [claim for claim in claims if (claim.kind, claim.unit) == (kind, unit)]
+        if kind not in ("money", "count", "measure") or len(run) > MOST_PARTS:
+            continue
+        if len(run) >= 3:
+            yield run[1:]
+        if len(run) >= 2:
+            yield run
 
 
 def _whole(page: Page, parts: list[NumberClaim]) -> NumberClaim | None:
     """The whole that parts must add up to, if the words say that they are all of it and no other total fits."""
     first, last = parts[0], parts[-1]
     text = page.lower[page.sentences[first.sentence][0] : last.end]
-    if INCOMPLETE.search(text) or len(parts) > 8:
-        return None
     candidates = [claim for claim in page.preceding(first, 4) if _same(claim, first)]
-    if any(interval(candidate).touches(total) for candidate in candidates for total in _sums(parts)):
+    if INCOMPLETE.search(text) or any(interval(c).touches(total) for c in candidates for total in _sums(parts)):
         return None
-    exhaustive = EXHAUSTIVE.search(page.before(last, 80)) and len(parts) >= 2
+    if not any(c.sentence == first.sentence for c in candidates) and interval(first).touches(_sum(parts[1:])):
+        return None
+    return next((claim for claim in candidates if _said_to_be_all(page, claim, parts)), None)
+
+
+def _said_to_be_all(page: Page, whole: NumberClaim, parts: list[NumberClaim]) -> bool:
+    """True if the words make the parts all of the whole."""
+    first, last = parts[0], parts[-1]
+    ratio = sum(map(value_of, parts)) / value_of(whole)
+    if not NEAR_ENOUGH[0] <= ratio <= NEAR_ENOUGH[1] or value_of(whole) <= max(map(value_of, parts)):
+        return False
+    beside = whole.sentence == first.sentence
+    gap_text = page.lower[whole.end : first.start] if beside else ""
+    total = (
+        ALL_OF.search(page.before(whole))
+        or IN_TOTAL.match(page.behind(whole))
+        or (beside and OF_THE.search(page.before(whole)))
+    )
+    if beside and re.search(r":\s(?:about )?[$£€]?$", gap_text) and len(parts) >= 2 and gap_text.count(":") == 1:
+        return bool(total) or len(parts) >= 3
+    if not total and first.sentence - whole.sentence > NEAR:
+        return False
+    exhaustive = EXHAUSTIVE.search(page.between(parts[-2], last)) and (
+        beside or first.kind == "money" or len(parts) >= 3
+    )
     listed = len(parts) >= 3 and (_elliptical(page, parts) or _ordinals(page, parts))
-    for candidate in candidates:
-        ratio = sum(map(value_of, parts)) / value_of(candidate)
-        if not NEAR_ENOUGH[0] <= ratio <= NEAR_ENOUGH[1] or value_of(candidate) <= max(map(value_of, parts)):
-            continue
-        total = ALL_OF.search(page.before(candidate)) or IN_TOTAL.match(page.behind(candidate))
-        if not total and first.sentence - candidate.sentence > NEAR:
-            continue
-        if exhaustive or (listed and total):
-            return candidate
-        if total and candidate.sentence == first.sentence and page.lower[candidate.end : first.start].count(":") == 1:
-            return candidate
-    return None
+    return bool(exhaustive or (listed and total))
 
 
 def _same(a: NumberClaim, b: NumberClaim) -> bool:
@@ -129,7 +147,7 @@ def remainder(page: Page) -> Iterator[Finding]:
             size = shown(results[0], left.unit)
             yield Finding(
                 [left, *reversed(others)],
-                f"Between {others[1].text} and {others[0].text} lie {size}; the article says that {left.text} are left.",
+                f"Between {others[1].text} and {others[0].text} lie {size}; the article says {left.text}.",
                 left.text,
                 size,
                 "error" if missed > SURE else "look",

@@ -27,17 +27,18 @@ def per_head(page: Page) -> Iterator[Finding]:
     """ "600 million litres, or 1,500 litres for each of its 40,000 homes": total over heads."""
     for each in page.usable:
         cue = EACH.match(page.behind(each))
-        if not cue or each.kind not in ("money", "measure", "count", "rate"):
+        unit, _, head = (each.unit or "").partition(" per ")
+        if not (cue or head) or each.kind not in ("money", "measure", "count", "rate"):
             continue
-        unit = (each.unit or "").split(" per ")[0] or None
+        beside = [*page.preceding(each, WINDOW), *_behind(page, each)]
         totals = [
             c
-            for c in page.preceding(each, WINDOW)
-            if c.unit == unit and c.kind in ("money", "measure") and c is not each
+            for c in beside
+            if c.unit == (unit or None) and c.kind in ("money", "measure") and value_of(c) > value_of(each)
         ]
-        heads = _heads(page, each, cue[0])
-        pairs = [(total, head) for total in totals for head in heads if value_of(total) > value_of(each)]
-        yield from _judged(page, each, pairs, 1.0, bool(COMES_TO.search(page.before(each, 60))) or " of " in cue[0])
+        heads = _heads(page, each, cue[0]) if cue else _named_heads([c for c in beside if c is not each], head)
+        explicit = bool(COMES_TO.search(page.before(each, 60))) or (cue is not None and " of " in cue[0])
+        yield from _judged(page, each, [(total, head) for total in totals for head in heads], 1.0, explicit)
 
 
 def per_many(page: Page) -> Iterator[Finding]:
@@ -54,18 +55,30 @@ def per_many(page: Page) -> Iterator[Finding]:
         yield from _judged(page, rate, pairs, value_of(base), bool(COMES_TO.search(page.before(rate, 60))))
 
 
+def _behind(page: Page, each: NumberClaim) -> list[NumberClaim]:
+    return [claim for claim in page.by_sentence[each.sentence] if claim.start >= each.end]
+
+
 def _heads(page: Page, each: NumberClaim, cue: str) -> list[NumberClaim]:
     """The counts that a figure per head may be of: the one behind "for each of its", one of the noun named, or any."""
-    behind = [c for c in page.by_sentence[each.sentence] if c.start >= each.end]
-    counts = [
-        c for c in [*behind, *page.preceding(each, WINDOW)] if c.kind == "count" and not c.unit and value_of(c) > 1
-    ]
+    counts = [c for c in [*_behind(page, each), *page.preceding(each, WINDOW)] if c.kind == "count" and value_of(c) > 1]
     if " of " in cue:
         return [c for c in counts if 0 <= c.start - each.end - len(cue) <= len("its nearly ")]
     noun = re.search(r"(?:per|a|each|every) ([a-z]+)", cue + page.behind(each, 60)[len(cue) :])
     if noun and noun[1] not in ("head", "person", "capita", "one"):
-        return [c for c in counts if c.counted and c.counted.lower().split()[-1].startswith(noun[1][:-1])]
+        return _named_heads(counts, noun[1])
     return counts
+
+
+def _named_heads(claims: list[NumberClaim], noun: str) -> list[NumberClaim]:
+    """Counts of a noun, or lengths of time in it."""
+    start = noun[: max(3, len(noun) - 1)]
+    return [
+        c
+        for c in claims
+        if (c.kind == "duration" and c.unit == noun)
+        or (c.kind == "count" and c.counted and c.counted.lower().split()[-1].startswith(start) and value_of(c) > 1)
+    ]
 
 
 def _judged(

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from helpers.findings.numbers.checks_figures import Interval, gap, interval, shown, value_of
 from helpers.findings.numbers.checks_page import Finding, Page
+from helpers.text import lexicon
 from helpers.text.records import NumberClaim
 
 HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|approximately|more than|over|or) )*"
 OR = re.compile(rf"^[^.;:()]{{0,30}}?(?:, or {HEDGES}|,? ?\({HEDGES}| - {HEDGES}|, {HEDGES})$")
-SAME_THING = re.compile(rf"^[^.;:()]{{0,30}}?(?:, or {HEDGES}|,? ?\({HEDGES})$")
+SAME_THING = re.compile(rf"^[^.;:()]{{0,30}}?(?:, or {HEDGES}|,? ?\({HEDGES}| - {HEDGES})$")
 OF_WHOLE = re.compile(rf"^ (?:[a-z]+ ){{0,2}}?(?:out )?of (?:the |its |their |all |all the |his |her ){{0,1}}{HEDGES}$")
 OF_WHOM = re.compile(r"\b(?:of (?:whom|which|these|those|them))\b[^.;]{0,12}$")
 RATE_OF = re.compile(rf"^[^.;()]{{0,30}}, (?:a|an|giving a|for a) (?:[a-z]+ ){{1,3}}of {HEDGES}$")
 REST = re.compile(r"(?<!of )\b(?:the (?:remaining|rest|remainder|other|others)|everyone else|all others?)\b[^;]{0,40}$")
+UNDECIDED = re.compile(
+    r"^ (?:[a-z]+ ){0,3}?(?:undecided|unsure|uncertain|not sure|did not know|don't know|no opinion|had no view)\b"
+)
+RUN = 110  # characters between shares of one whole
 HUNDRED = 100.0
 FAR = 0.03
 ROUGH_RATIO = 0.1  # share by which "one in five" may stand for another ratio
@@ -59,29 +65,49 @@ def percent_of_whole(page: Page) -> Iterator[Finding]:
 
 
 def _shares_with_percent(page: Page) -> Iterator[tuple[NumberClaim, NumberClaim, NumberClaim]]:
+    """Part, whole and percent wherever the words say that they belong together."""
     for claims in page.by_sentence.values():
         for a, b, c in zip(claims, claims[1:], claims[2:], strict=False):
-            first, second = page.between(a, b), page.between(b, c)
-            if not _same_kind(a, b) and not _same_kind(a, c) and not _same_kind(b, c):
-                continue
-            if (
-                _same_kind(a, b)
-                and c.unit == "percent"
-                and OF_WHOLE.match(first)
-                and (OR.match(second) or RATE_OF.match(second))
-            ):
-                yield a, b, c
-            elif (
-                _same_kind(a, b)
-                and c.unit == "percent"
-                and OF_WHOM.search(first)
-                and (OR.match(second) or RATE_OF.match(second))
-            ):
-                yield b, a, c
-            elif _same_kind(a, c) and b.unit == "percent" and SAME_THING.match(first) and OF_WHOLE.match(second):
-                yield a, c, b
-            elif _same_kind(b, c) and a.unit == "percent" and SAME_THING.match(first) and OF_WHOLE.match(second):
-                yield b, c, a
+            roles = _roles(page, a, b, c)
+            if roles:
+                yield roles
+    for part, percent in page.neighbours():
+        whole = _named_whole(page, part, percent)
+        if whole:
+            yield part, whole, percent
+
+
+def _roles(
+    page: Page, a: NumberClaim, b: NumberClaim, c: NumberClaim
+) -> tuple[NumberClaim, NumberClaim, NumberClaim] | None:
+    first, second = page.between(a, b), page.between(b, c)
+    if c.unit == "percent" and _same_kind(a, b) and (OR.match(second) or RATE_OF.match(second)):
+        return (a, b, c) if OF_WHOLE.match(first) else (b, a, c) if OF_WHOM.search(first) else None
+    if b.unit == "percent" and _same_kind(a, c) and SAME_THING.match(first) and OF_WHOLE.match(second):
+        return a, c, b
+    if a.unit == "percent" and _same_kind(b, c):
+        if SAME_THING.match(first) and OF_WHOLE.match(second):
+            return b, c, a
+        if OF_WHOLE.match(first) and SAME_THING.match(second):
+            return c, b, a
+    return None
+
+
+def _named_whole(page: Page, part: NumberClaim, percent: NumberClaim) -> NumberClaim | None:
+    """ "150 jobs, or 22 percent of its workforce": the whole is the count of employees before, if there is one only."""
+    if percent.unit != "percent" or part.kind != "count" or not SAME_THING.match(page.between(part, percent) or ";"):
+        return None
+    named = re.match(r" of (?:the |its |their |his |her )?(?:[a-z]+ ){0,2}?(\w+)\b", page.behind(percent, 60))
+    nouns = _members().get(named[1], ()) if named else ()
+    wholes = [
+        c for c in page.preceding(part, 2) if c.kind == "count" and c.counted and c.counted.lower().split()[-1] in nouns
+    ]
+    return wholes[0] if len(wholes) == 1 and value_of(wholes[0]) > value_of(part) else None
+
+
+@cache
+def _members() -> dict[str, tuple[str, ...]]:
+    return {whole: tuple(members.split()) for whole, members in lexicon.rows("check-wholes.tsv")}
 
 
 def _same_kind(a: NumberClaim, b: NumberClaim) -> bool:
@@ -96,8 +122,9 @@ def _same_kind(a: NumberClaim, b: NumberClaim) -> bool:
 def shares_to_hundred(page: Page) -> Iterator[Finding]:
     """ "46 % said yes, 39 % no, the remaining 22 % were undecided": shares of one whole make 100."""
     for claims in page.by_sentence.values():
-        percents = [claim for claim in claims if claim.unit == "percent"]
-        if len(percents) < 2 or not REST.search(page.before(percents[-1], 60)):
+        percents = _last_run(page, [claim for claim in claims if claim.unit == "percent"])
+        rest = bool(percents) and REST.search(page.before(percents[-1], 60))
+        if len(percents) < 2 or not (rest or (len(percents) > 2 and UNDECIDED.match(page.behind(percents[-1])))):
             continue
         if any(re.search(r"\bfrom (?:\w+ )?$|compared (?:with|to) $", page.before(claim)) for claim in percents):
             continue
@@ -105,7 +132,7 @@ def shares_to_hundred(page: Page) -> Iterator[Finding]:
         if any(Interval(HUNDRED, HUNDRED).touches(total.widened(0.002)) for total in sums):
             continue
         total = sum(value_of(claim) for claim in percents)
-        if len(percents) < 3 and total < HUNDRED:
+        if total < HUNDRED and (len(percents) < 3 or not rest):
             continue
         yield Finding(
             percents,
@@ -114,6 +141,17 @@ def shares_to_hundred(page: Page) -> Iterator[Finding]:
             shown(total, "percent"),
             "error",
         )
+
+
+def _last_run(page: Page, percents: list[NumberClaim]) -> list[NumberClaim]:
+    """The percents at the end of a sentence that stand close together, with no bracket between."""
+    run = percents[-1:]
+    for claim in reversed(percents[:-1]):
+        between = page.lower[claim.end : run[0].start]
+        if len(between) > RUN or "(" in between or ";" in between:
+            break
+        run.insert(0, claim)
+    return run
 
 
 def _sum(claims: list[NumberClaim]) -> Interval:

@@ -13,6 +13,7 @@ from helpers.text.records import NumberClaim
 
 HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|approximately|approx\.?|just (?:over|under)|more than|over|or|i\.e\.|c\.|~|=) ?)*"
 BRACKET = re.compile(rf"^[^.;()]{{0,12}}\s?[(\[]{HEDGES}$|^, or {HEDGES}$|^ - or {HEDGES}$|^/$")
+TAIL = re.compile(r"^,? ?(\d{1,2}) ?(?:in|ins|inch|inches|lb|lbs|oz)\b\.?")
 SMALLER = {"inch": "foot", "ounce": "pound-mass", "pound-mass": "stone"}
 FAR = 0.04  # share by which a conversion may be off through rounding to handy numbers
 
@@ -20,7 +21,7 @@ FAR = 0.04  # share by which a conversion may be off through rounding to handy n
 def unit_conversion(page: Page) -> Iterator[Finding]:
     """ "12 miles (19 km)": the figure in brackets is the one before it in another unit."""
     for first, second in page.neighbours():
-        if first.unit == second.unit or not BRACKET.match(page.between(first, second)):
+        if first.unit == second.unit or not BRACKET.match(TAIL.sub("", page.between(first, second))):
             continue
         options = _converted(page, first, second)
         if not options or any(gap(interval(second).widened(FAR / 2), option) <= FAR / 2 for option in options):
@@ -45,11 +46,24 @@ def _converted(page: Page, first: NumberClaim, second: NumberClaim) -> list[Inte
     larger = _larger_part(page, first)
     options = []
     for size in known[first.unit][1]:
-        value = interval(first).times(size)
+        tail = _tail(page, first, second)
+        exact = Interval(value_of(first), value_of(first))
+        value = (exact if tail.high or larger else interval(first)).times(size)
+        value = value.plus(tail)
         if larger:
             value = value.plus(Interval(*(value_of(larger) * known[larger.unit or ""][1][0],) * 2))
         options += [value.times(1 / other) for other in known[second.unit][1]]
     return options
+
+
+def _tail(page: Page, first: NumberClaim, second: NumberClaim) -> Interval:
+    """The inches of "6ft 2in" where they are no claim of their own, in the base unit."""
+    match = TAIL.match(page.between(first, second))
+    if not match:
+        return Interval(0, 0)
+    smaller = {"foot": "inch", "stone": "pound-mass", "pound-mass": "ounce"}.get(first.unit or "")
+    size = int(match[1]) * sizes()[smaller][1][0] if smaller else 0.0
+    return Interval(size, size)
 
 
 def _degrees(first: NumberClaim) -> list[Interval]:

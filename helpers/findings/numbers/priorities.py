@@ -143,10 +143,8 @@ def _why(claim: NumberClaim, reasons: dict[str, bool], desk: _Desk) -> str:
     if reasons["thin"]:
         attribution = desk.attribution_of[claim.attribution_id or ""]
         named = attribution.naming not in ("unnamed", "none")
-        who = f"“{attribution.source}”" if attribution.source else "nobody in particular"
-        said[said.index(WORDS["thin"])] = f"it comes from {who}, " + (
-            "the only source" if named else "a source without a name"
-        )
+        who = f"it comes from “{attribution.source}”, {'the only source' if named else 'a source without a name'}"
+        said[said.index(WORDS["thin"])] = who if attribution.source else "nobody is named as its source"
     if reasons["disputed"]:
         said.insert(0, "a check disputes it: " + desk.checks_of[claim.claim_id][0].finding.rstrip("."))
     counted = f" {claim.counted}" if claim.counted and claim.counted not in claim.text else ""
