@@ -129,6 +129,64 @@ SLIPS = [
     ),
     ("years_ago", "The road was rebuilt in 2016, {} years ago.", "seven", "nine", "9 years"),
     (
+        "change_in_percent",
+        "Profit climbed to £412m last year, up {} on the £310m it made in 2019.",
+        "12%",
+        "33%",
+        "32.9",
+    ),
+    (
+        "percent_or_points",
+        "Unemployment fell by {} percentage points, from 9% to 7%.",
+        "three",
+        "two",
+        "2 percentage points",
+    ),
+    (
+        "percent_of_whole",
+        "The firm has 1,200 employees and will cut 150 jobs, or {} of its workforce.",
+        "22%",
+        "12.5%",
+        "12.5 p",
+    ),
+    (
+        "percent_of_whole",
+        "About 35 percent of the 2,000 respondents, or {} people, were worried.",
+        "500",
+        "700",
+        "25 percent",
+    ),
+    ("shares_to_hundred", "The survey found 52% in favour, 38% against and {} undecided.", "15%", "10%", "105 percent"),
+    (
+        "parts_and_whole",
+        "Of the 800 jobs, 450 are in Leeds, 200 in York and the remaining {} in Hull.",
+        "250",
+        "150",
+        "900",
+    ),
+    ("parts_and_whole", "A total of 120 people were held: 70 men, 30 women and {} children.", "15", "20", "115"),
+    ("per_head", "The charity will spend £3.2 million on 400 homes, or {} per home.", "£80,000", "£8,000", "£8,000"),
+    ("per_head", "He stole $1.2 million over 10 years, or {} a year.", "$12,000", "$120,000", "$120,000"),
+    ("unit_conversion", "The suspect is 6ft 2in ({}) tall.", "1.68m", "1.88m", "1.88"),
+    ("listed_items", "{} teams - Leeds, York, Hull and Selby - qualified.", "Six", "Four", "4"),
+    ("two_ages", "Smith, 45, was charged. Later Smith, {}, denied it.", "54", "45", "45"),
+    ("age_today", "Born in 1972, the actor is now {} years old.", "43", "52", "53"),
+    (
+        "anniversary",
+        "The church, built in 1850, will celebrate its {} anniversary in May.",
+        "150th",
+        "175th",
+        "175 years",
+    ),
+    ("length_of_interval", "The war lasted from 1936 to 1939, {} years of misery.", "five", "three", "3 years"),
+    (
+        "definite_count",
+        "Police said 14 people were injured. Of the {} injured, three are in hospital.",
+        "16",
+        "14",
+        "14",
+    ),
+    (
         "hours_between",
         "The leak began at 4 a.m. Saturday and was stopped at 10 p.m. Sunday, {} hours later.",
         "30",
@@ -143,7 +201,7 @@ def test_a_planted_slip_is_found_and_the_right_figure_is_not(rule, text, slip, r
     (check,) = checks_of(text.format(slip))
     assert check.rule == rule
     assert recomputed in check.recomputed + check.finding
-    assert check.claim_ids
+    assert check.claim_ids or rule == "anniversary"  # its number is an ordinal, which is no claim
     assert checks_of(text.format(right)) == []
 
 

@@ -91,7 +91,7 @@ def _said_to_be_all(page: Page, whole: NumberClaim, parts: list[NumberClaim]) ->
     )
     if beside and re.search(r":\s(?:about )?[$£€]?$", gap_text) and len(parts) >= 2 and gap_text.count(":") == 1:
         return bool(total) or len(parts) >= 3
-    if not total and first.sentence - whole.sentence > NEAR:
+    if not total and (beside or first.sentence - whole.sentence > NEAR):
         return False
     exhaustive = EXHAUSTIVE.search(page.between(parts[-2], last)) and (
         beside or first.kind == "money" or len(parts) >= 3
