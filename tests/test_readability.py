@@ -150,6 +150,7 @@ def column(text: str, name: str) -> list[float]:
 
 def test_names_are_neither_unfamiliar_nor_complex():
     assert column("We saw Alessandro Zimmermann. Later Zimmermann left.", "unfamiliar") == [0, 0]
+    assert column("We saw Alessandro. Alessandro's men left.", "unfamiliar") == [0, 0]
     assert column("We saw the municipal zone. Municipal men left.", "unfamiliar") == [2, 1]
     assert column("They saw Philadelphia again.", "complex") == [0]
     assert column("They saw Philadelphia again.", "polysyllables") == [1]

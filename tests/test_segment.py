@@ -1,6 +1,7 @@
 """Paragraphs, sentences and words: what counts as one."""
 
 import re
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,20 @@ def test_a_text_wrapped_at_a_width_is_put_together_again():
     assert sentences(text)[1] == "It cost more than the mayor had promised."
     assert sentences(text)[3].startswith("Traffic")
     assert sentences(text)[3].endswith("missing.")
+
+
+@pytest.mark.parametrize("indent", ["", "   "])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("width", [40, 66, 90])
+def test_wrapping_does_not_change_sentences(indent, between, width):
+    blocks = [
+        "Mr. Hale opened the bridge on Sept. 3 with a long speech about the river and the town, the mayor said.",
+        "It cost $3.5 million — twice the price — and took four years. Nobody on the council of Lake City, Ore. was",
+        "surprised. “We knew it,” Dr. J. K. Okoro told reporters. “Who did not?” She had left Harrow Inc. in May.",
+    ]
+    whole = [blocks[0], " ".join(blocks[1:])]
+    text = between.join(textwrap.fill(block, width, initial_indent=indent) for block in whole)
+    assert [" ".join(sentence.split()) for sentence in sentences(text)] == sentences("\n\n".join(whole))
 
 
 def test_items_of_a_list_are_paragraphs():

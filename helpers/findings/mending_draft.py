@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from helpers.findings.mending_acronyms import unexplained_acronyms
-from helpers.findings.readability_counts import count, find_names, read_sentences
+from helpers.findings.readability_counts import base_form, count, find_names, read_sentences
 from helpers.text.parse import Parsed
 
 CLAUSES = frozenset(("ccomp", "advcl", "relcl", "csubj", "csubjpass", "acl"))
@@ -38,7 +38,7 @@ class Draft:
     def own_words(self, number: int, place: int) -> bool:
         """Whether a word of a sentence is the writer's choice: neither in a name nor inside quotation marks."""
         sentence = self.sentences[number]
-        return sentence.forms[place] not in self.names and not self.quoted(sentence.spans[place][0])
+        return base_form(sentence.forms[place]) not in self.names and not self.quoted(sentence.spans[place][0])
 
     @cached_property
     def unexplained(self) -> dict[int, list[str]]:

@@ -81,8 +81,15 @@ def find_names(sentences: Sequence[SentenceWords]) -> frozenset[str]:
         if capitals > MOSTLY_CAPITALS * len(forms) and (not stopped or len(forms) >= SURELY_HEADLINE):
             continue
         small.update(form for form, word in zip(forms, facts, strict=True) if not word.capital)
-        large.update(form for form, word, within in zip(forms, facts, inside, strict=True) if word.capital and within)
+        large.update(
+            base_form(form) for form, word, within in zip(forms, facts, inside, strict=True) if word.capital and within
+        )
     return frozenset(form for form in large if form.lower() not in small)
+
+
+def base_form(form: str) -> str:
+    """A word without the ending of a possessive: under it stands a name in `find_names`."""
+    return form[:-2] if form.endswith(("'s", "’s")) else form
 
 
 def _count(sentence: SentenceWords, names: frozenset[str]) -> tuple[int, ...]:
@@ -92,7 +99,7 @@ def _count(sentence: SentenceWords, names: frozenset[str]) -> tuple[int, ...]:
         letters += word.letters
         if word.syllables >= 3:
             polysyllables += 1
-        if (word.complex or not word.familiar) and form not in names:
+        if (word.complex or not word.familiar) and base_form(form) not in names:
             complex_words += word.complex
             unfamiliar += not word.familiar
     number = len(sentence.forms)

@@ -9,17 +9,26 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import NamedTuple
 
 from helpers.text.records import Span
 
 LINE = re.compile(r"[^\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\r\n\x85\u2028]|([\x0b\x0c\x1c-\x1e\u2029])")
-FIRST_WORD = re.compile(r"\S{1,40}")
+FIRST_WORD = re.compile(r"[^ \t]{1,80}")
 ITEM = re.compile(r"(?:[•◦▪▫‣⁃●○■□►▶✓✔*·+\-–—]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
-ENDS = tuple('.!?…:;"”’»)]')
+ENDS = frozenset('.!?…:;"”’»)]')
 WRAPPED_AT_MOST = 120  # characters; no convention of print or mail wraps wider
 WRAPPED_SHARE = 0.3  # of the single line ends, that fall before a small letter and inside a sentence
-FULL = 0.9  # of the width: a line that stays below it with the next word had room for that word
+RAGGED = 0.75  # of the width: how short a line may be that breaks off inside a sentence
+
+
+class Line(NamedTuple):
+    """A line without the white space around it, and how far it was indented."""
+
+    start: int
+    end: int
+    indent: int
 
 
 def paragraph_spans(text: str) -> list[Span]:
@@ -29,26 +38,37 @@ def paragraph_spans(text: str) -> list[Span]:
     >>> [text[start:end] for start, end in paragraph_spans(text)]
     ['By A. Writer', 'The day began.', 'It rained.']
     """
-    lines = [span for match in LINE.finditer(text) if (span := _stripped(text, *match.span()))]
-    pairs = [(a, b) for a, b in itertools.pairwise(lines) if not _is_blank(text[a[1] : b[0]])]
-    width = _wrapped_width(text, lines, pairs)
-    joined = {b for a, b in pairs if _continues(text, a, b, width)}
+    lines = [line for match in LINE.finditer(text) if (line := _stripped(text, *match.span()))]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if not _is_blank(text[a.end : b.start])]
+    layout = _layout(text, lines, pairs)
+    joined = {below for above, below in pairs if _continues(text, above, below, layout)}
     spans: list[Span] = []
     for line in lines:
         if line in joined:
-            spans[-1] = (spans[-1][0], line[1])
+            spans[-1] = (spans[-1][0], line.end)
         else:
-            spans.append(line)
+            spans.append((line.start, line.end))
     return spans
 
 
-def _stripped(text: str, start: int, end: int) -> Span | None:
+class Layout(NamedTuple):
+    """How the lines of a text are set.
+
+    width: characters at which lines are wrapped, or None if a line holds a whole paragraph
+    margin: indentation of the lines that begin no paragraph
+    marked: paragraphs are marked by a blank line or an indented first line
+    """
+
+    width: int | None
+    margin: int
+    marked: bool
+
+
+def _stripped(text: str, start: int, end: int) -> Line | None:
     line = text[start:end]
     body = line.strip()
-    if not body:
-        return None
-    start += len(line) - len(line.lstrip())
-    return start, start + len(body)
+    indent = len(line) - len(line.lstrip())
+    return Line(start + indent, start + indent + len(body), indent) if body else None
 
 
 def _is_blank(gap: str) -> bool:
@@ -56,26 +76,36 @@ def _is_blank(gap: str) -> bool:
     return len(breaks) > 1 or any(breaks)
 
 
-def _breaks_off(text: str, above: Span, below: Span) -> bool:
+def _breaks_off(text: str, above: Line, below: Line) -> bool:
     """A line end inside a sentence: no stop before it, a small letter behind it."""
-    return text[below[0]].islower() and not text[above[0] : above[1]].endswith(ENDS)
+    return text[below.start].islower() and not _has_stop(text, above)
 
 
-def _wrapped_width(text: str, lines: list[Span], pairs: list[tuple[Span, Span]]) -> int | None:
-    """The width at which lines are wrapped, or None if they hold whole paragraphs."""
-    lengths = sorted(end - start for start, end in lines)
-    broken = sum(_breaks_off(text, a, b) for a, b in pairs)
-    if not pairs or broken < WRAPPED_SHARE * len(pairs):
-        return None
-    width = lengths[int(0.95 * (len(lengths) - 1))]
-    return width if width <= WRAPPED_AT_MOST else None
+def _has_stop(text: str, line: Line) -> bool:
+    return text[line.end - 1] in ENDS
 
 
-def _continues(text: str, above: Span, below: Span, width: int | None) -> bool:
+def _layout(text: str, lines: list[Line], pairs: list[tuple[Line, Line]]) -> Layout:
+    lengths = sorted(line.indent + line.end - line.start for line in lines)
+    broken = sum(_breaks_off(text, above, below) for above, below in pairs)
+    width = lengths[int(0.95 * (len(lengths) - 1))] if lengths else 0
+    if not pairs or broken < WRAPPED_SHARE * len(pairs) or width > WRAPPED_AT_MOST:
+        return Layout(None, 0, False)
+    margin = min(line.indent for line in lines)
+    marked = len(pairs) < len(lines) - 1 or any(line.indent > margin for line in lines)
+    return Layout(width, margin, marked)
+
+
+def _continues(text: str, above: Line, below: Line, layout: Layout) -> bool:
     """Whether a line goes on with the sentence or paragraph of the line above."""
-    if ITEM.match(text, below[0]):
-        return False
     if _breaks_off(text, above, below):
-        return True
-    first = FIRST_WORD.match(text, *below)
-    return width is not None and first is not None and above[1] - above[0] + 1 + len(first[0]) > FULL * width
+        return not ITEM.match(text, below.start)
+    if layout.width is None or below.indent > layout.margin:
+        return False
+    first = FIRST_WORD.match(text, below.start, below.end)
+    reached = above.indent + above.end - above.start + 1 + (len(first[0]) if first else 0)
+    if not _has_stop(text, above):
+        return reached > RAGGED * layout.width
+    if ITEM.match(text, below.start):
+        return False
+    return reached > (RAGGED if layout.marked else 1) * layout.width
