@@ -121,6 +121,8 @@ class _Resolver:
         if phrase is None:
             return Speaker(None, "unknown", "unnamed", None)
         speaker = self.of_phrase(phrase)
+        if phrase.entities and None in phrase.entities:
+            self.heard.append(Heard(phrase.head, None, frozenset(), "person", False))
         if speaker.key is not None:
             self.by_key[speaker.key] = speaker
             if speaker.noun:
@@ -140,9 +142,14 @@ class _Resolver:
             if entity:
                 return self._of_entity(entity)
             earlier = self.by_noun.get((phrase.noun.lemma, phrase.noun.plural))
-            if earlier and earlier.naming == "unnamed" and phrase.head - phrase.first <= 2:
+            if earlier and phrase.noun.trait != "body" and self._repeats(phrase, earlier):
                 return earlier
         return self._described(phrase)
+
+    def _repeats(self, phrase: Phrase, earlier: Speaker) -> bool:
+        """Whether a description says no more than an earlier one: "the employee" after "the bank employee"."""
+        said = {word for word in self.words.tree.word[phrase.first : phrase.last] if word.isalpha()}
+        return earlier.entity is None and said - {"the", "this", "that"} <= set((earlier.name or "").lower().split())
 
     def _named(self, phrase: Phrase) -> Speaker:
         entities = phrase.entities
@@ -189,9 +196,9 @@ class _Resolver:
         return speaker
 
     def _meant(self, found: Candidate | Heard | None, word: str) -> Speaker:
-        if isinstance(found, Heard):
+        if isinstance(found, Heard) and found.key is not None:
             return self.by_key[found.key]
-        if found is None:
+        if found is None or isinstance(found, Heard) or (found.entity is None and found.noun is None):
             return self._unresolved(word)
         if found.entity and word != "they":
             return self._of_entity(found.entity)

@@ -6,16 +6,28 @@ bears the name, and sometimes which pronoun fits. Nothing is inferred from given
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from helpers.findings.sourcing.speakers_runs import LINKS, Mention, find_mentions, kept, kinds, offices, small, titles
+from helpers.findings.sourcing.speakers_runs import (
+    LINKS,
+    Mention,
+    find_mentions,
+    kept,
+    kinds,
+    offices,
+    small,
+    titles,
+    with_missed,
+)
 from helpers.findings.sourcing.speakers_words import Words
 
 NEAR, FAR = 50, 100  # tokens
+ESTABLISHED = 2  # bare mentions after which a surname stays with whoever bore it alone
 
 
 class Role(NamedTuple):
@@ -93,6 +105,7 @@ def find_names(words: Words) -> Names:
     and was mentioned last, or to nobody.
     """
     mentions = find_mentions(words)
+    mentions = with_missed(words, mentions)
     names = Names()
     by_words: dict[tuple[str, ...], Entity] = {}
     full = {m: _full(words, m, by_words, names) for m in mentions if m.end - m.start > 1}
@@ -100,6 +113,10 @@ def find_names(words: Words) -> Names:
     full |= _shared_surnames(words, mentions, full, lookup, names)
     for mention in mentions:
         entity = full.get(mention) or _short(words, mention, lookup, names, by_words)
+        if mention in full:
+            lookup.full[id(entity)] = mention.start
+        elif entity is None:
+            lookup.open[words.tree.word[mention.start]] = mention.start
         names.mentions.append((mention, entity))
         for place in range(mention.start - len(mention.title), mention.end):
             names.bearer[place] = entity
@@ -127,7 +144,14 @@ def _full(words: Words, mention: Mention, by_words: dict[tuple[str, ...], Entity
 
 
 def _forms(words: Words, mention: Mention) -> tuple[str, ...]:
-    return tuple(word.lower().rstrip(".") or word for word in words.form[mention.start : mention.end])
+    return tuple(plain(word).lower().rstrip(".") or word for word in words.form[mention.start : mention.end])
+
+
+def plain(word: str) -> str:
+    """A word without accents, which one article may write and leave out."""
+    if word.isascii():
+        return word
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign)) or word
 
 
 def _same(forms: tuple[str, ...], kind: str | None, names: Names, title: tuple[str, ...]) -> Entity | None:
@@ -172,7 +196,7 @@ def _kind(words: Words, mention: Mention, forms: tuple[str, ...]) -> str | None:
     if forms[0] in small("leading") and len(forms) > 1:
         return "media"
     if len(forms) == 1 and mention.definite:
-        return "organisation"
+        return "group" if words.tree.tag[mention.start] == "NNPS" else "organisation"
     if len(forms) == 1:
         return "organisation" if text.isupper() and 1 < len(text) < 7 and mention.start not in words.shouted else None
     return "organisation" if mention.definite or "&" in forms else "person"
@@ -217,7 +241,10 @@ class _Lookup:
         for mention, entity in full.items():
             self.first.setdefault(id(entity), mention.start)
         self.by_short: dict[str, list[Entity]] = defaultdict(list)
-        self.owner: dict[str, Entity | None] = {}
+        self.owner: dict[str, Entity] = {}
+        self.bare: Counter[str] = Counter()
+        self.full: dict[int, int] = {}
+        self.open: dict[str, int] = defaultdict(lambda: -FAR - 1)
         for entity in entities:
             bare = _bare(entity.words)
             if entity.kind == "person":
@@ -276,9 +303,11 @@ def _introduced(form: str, place: int, candidates: list[Entity], lookup: _Lookup
         return candidates[coming[0][1]] if coming[0][0] - place < NEAR and coming[1][0] - place > FAR else None
     if len(before) < 2:
         lookup.owner[form] = before[0]
+        lookup.bare[form] += place > before[0].places[0]
         return before[0]
     latest, *others = sorted(before, key=lambda entity: entity.places[-1], reverse=True)
-    if lookup.owner.get(form) is latest:
-        return latest
-    near = place - latest.places[-1] < NEAR and all(place - entity.places[-1] > FAR for entity in others)
-    return latest if near else None
+    owner = lookup.owner.get(form)
+    if owner is latest or (owner and lookup.bare[form] >= ESTABLISHED):
+        return owner
+    near = place - lookup.full.get(id(latest), -NEAR) < NEAR and all(place - e.places[-1] > FAR for e in others)
+    return latest if near and place - lookup.open[form] > FAR else None

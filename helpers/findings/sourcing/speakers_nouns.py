@@ -91,5 +91,5 @@ def _unknown(lemma: str, plural: bool) -> Noun:
         return Noun(lemma, "group" if plural else "person", "vague", "-", plural, 1)
     if lemma.endswith(AGENTS) and len(lemma) > 4:
         agreement = "f" if lemma.endswith("woman") else "m" if lemma.endswith("man") else "-"
-        return Noun(lemma, "group" if plural else "person", "role", agreement, plural, 1)
+        return Noun(lemma, "group" if plural else "person", "unknown", agreement, plural, 1)
     return Noun(lemma, "group" if plural else "unknown", "unknown", "-", plural, 1)

@@ -78,6 +78,10 @@ def read_phrase(words: Words, names: Names, links: dict[int, Entity], tokens: ra
     if core is None:
         return None
     first, last, heads = core
+    if len(heads) > 1 and heads[-1] in names.bearer and not any(head in names.bearer for head in heads[:-1]):
+        roles = [noun_at(words, head) for head in heads[:-1]]
+        if all(role.kind == "person" for role in roles) and words.tree.word[first] not in INDEFINITE | DEFINITE:
+            heads = heads[-1:]
     head = heads[0]
     entities = _entities(names, links, heads)
     pronoun = words.tree.word[head] if _stands_for_another(words, tokens, head, entities) else None

@@ -6,6 +6,7 @@ never by a given name. Where two fit equally well, nobody is meant.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,7 +16,8 @@ from helpers.findings.sourcing.speakers_nouns import Noun, noun_at
 from helpers.findings.sourcing.speakers_words import Words
 
 BACK = 8  # sentences looked back
-SUBJECT, OTHER, SPOKE, QUOTED, DISTANCE, MARGIN = 3.0, 1.0, 2.0, -2.5, 1.2, 0.4
+MOST = 40  # candidates of one sentence
+SUBJECT, OTHER, SPOKE, QUOTED, DISTANCE, MARGIN = 3.0, 1.0, 2.0, -4.0, 1.2, 0.4
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FITS = {"he": "m", "she": "f"}
 SPEAKING = frozenset({"person", "group", "organisation", "government", "media"})
@@ -23,7 +25,7 @@ THINGS = frozenset({"organisation", "government", "media", "document", "place"})
 
 
 class Candidate(NamedTuple):
-    """Somebody or something that a pronoun may stand for, at its main word."""
+    """Somebody or something that a pronoun may stand for, at its main word; a shared name has neither entity nor noun."""
 
     place: int
     entity: Entity | None
@@ -56,10 +58,12 @@ class Antecedents:
         scores: dict[object, tuple[float, int, Candidate | Heard]] = {}
         for number in range(sentence, max(-1, sentence - BACK), -1):
             far = DISTANCE * (sentence - number)
-            for candidate in self._in_sentence(number):
-                if candidate.place < place and self._fits(pronoun, candidate):
-                    key = id(candidate.entity) if candidate.entity else (candidate.noun.lemma, candidate.noun.plural)
-                    _keep(scores, key, candidate.weight - far, candidate)
+            for candidate in self._before(place, number):
+                if self._fits(pronoun, candidate):
+                    _keep(scores, _key(candidate), candidate.weight - far, candidate)
+        coming = self._coming(place)
+        if coming and self._fits(pronoun, coming):
+            _keep(scores, _key(coming), SUBJECT + SPOKE + DISTANCE, coming)
         for speaker in reversed(heard[-6:]):
             number = self.words.tree.sentence[speaker.place]
             if speaker.place < place and sentence - number <= BACK and _heard_fits(pronoun, speaker):
@@ -88,22 +92,34 @@ class Antecedents:
             last += 1
         return range(first, last)
 
-    def _in_sentence(self, number: int) -> list[Candidate]:
+    def _before(self, place: int, number: int) -> list[Candidate]:
+        """The last candidates of a sentence before a token."""
         if number not in self.found:
             first, last = self.words.tree.sentence_bounds[number]
             self.found[number] = list(self._candidates(first, last))
-        return self.found[number]
+        stop = bisect_left(self.found[number], place, key=lambda candidate: candidate.place)
+        return self.found[number][max(0, stop - MOST) : stop]
+
+    def _coming(self, place: int) -> Candidate | None:
+        """The subject of the main clause behind a fronted one: "While he has doubts, Mr. Orr said"."""
+        tree, verb = self.words.tree, self.words.tree.head[place]
+        if tree.dep[verb] != "advcl" or tree.head[verb] < verb:
+            return None
+        subject = tree.child(tree.head[verb], *SUBJECTS)
+        entity = self.names.bearer.get(subject) if subject is not None and subject > verb else None
+        return Candidate(subject, entity, None, 0.0) if entity else None
 
     def _candidates(self, first: int, last: int) -> Iterator[Candidate]:
         tree, bearer = self.words.tree, self.names.bearer
         for place in range(first, last):
             if place in bearer:
-                if place + 1 not in bearer and bearer[place] is not None:
+                if place + 1 not in bearer:
                     yield Candidate(place, bearer[place], None, self._weight(place))
             elif (
                 tree.tag[place] in ("NN", "NNS")
                 and place not in self.links
-                and tree.dep[place] not in ("compound", "appos")
+                and tree.dep[place] not in ("compound", "appos", "attr", "oprd")
+                and not (tree.dep[place] == "pobj" and tree.word[tree.head[place]] == "as")
             ):
                 noun = noun_at(self.words, place)
                 if noun.kind in SPEAKING and noun.trait != "unknown":
@@ -119,6 +135,8 @@ class Antecedents:
 
     def _fits(self, pronoun: str, candidate: Candidate) -> bool:
         entity, noun = candidate.entity, candidate.noun
+        if entity is None and noun is None:
+            return pronoun in FITS
         if pronoun in FITS:
             if entity:
                 return (entity.kind == "person" or self._maybe_person(entity)) and entity.fits(FITS[pronoun])
@@ -144,6 +162,12 @@ class Antecedents:
     def _joined(self, place: int) -> bool:
         """Whether a name is joined to another by "and", so that both are "they"."""
         return self.words.tree.word[place + 1 : place + 2] == ["and"] and place + 2 in self.names.bearer
+
+
+def _key(candidate: Candidate) -> object:
+    if candidate.entity:
+        return id(candidate.entity)
+    return (candidate.noun.lemma, candidate.noun.plural) if candidate.noun else None
 
 
 def _keep(scores: dict, key: object, score: float, candidate: Candidate | Heard) -> None:

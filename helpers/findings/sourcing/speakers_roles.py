@@ -77,7 +77,7 @@ def _noun_before_comma(words: Words, mention: Mention, comma: int) -> int | None
 def _behind(words: Words, mention: Mention, entity: Entity, links: dict[int, Entity]) -> None:
     """ "Anil Rourke, the finance director"."""
     tree, place = words.tree, mention.end + 1
-    if tree.word[mention.end : mention.end + 1] not in ([","], ["("], ["-"], ["–"], ["—"]):
+    if tree.word[mention.end : mention.end + 1] not in ([","], ["("]):
         return
     head, determined = None, False
     while place < tree.size and place not in words.breaks and tree.tag[place] in NOMINAL and place - mention.end < 14:
@@ -136,7 +136,8 @@ def _person_by_context(words: Words, mention: Mention, entity: Entity) -> None:
     aged = (
         following[:1] == [","] and tags[1:2] == ["CD"] and following[2:3] in ([","], ["."]) and following[1].isdigit()
     )
-    if entity.kind is None and (following[:1] == ["who"] or following[:2] == [",", "who"] or aged):
+    open_kind = entity.kind is None or (not entity.sure and len(entity.words) == 1)
+    if open_kind and (following[:1] == ["who"] or following[:2] == [",", "who"] or aged):
         entity.kind = "person"
 
 

@@ -47,6 +47,26 @@ def find_mentions(words: Words) -> list[Mention]:
     return [mention for run in _runs(words) for mention in _cut(words, *run)]
 
 
+def with_missed(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """The mentions, and with them words at the start of a sentence that bear a person's name elsewhere.
+
+    A capital says nothing there, so that the tags are often wrong: "Banks said".
+    """
+    known = {words.tree.word[mention.end - 1] for mention in mentions if mention.end - mention.start > 1}
+    known -= kinds("name-nouns.tsv").keys() | kinds("places.tsv").keys()
+    taken = {place for mention in mentions for place in range(mention.start - len(mention.title), mention.end)}
+    missed = [
+        Mention(place, place + 1, (), False)
+        for place in words.starts
+        if place < words.tree.size
+        and place not in taken
+        and words.tree.word[place] in known
+        and words.form[place][0].isupper()
+        and words.tree.tag[place] not in ("NNP", "NNPS")
+    ]
+    return sorted([*mentions, *missed])
+
+
 def _runs(words: Words) -> list[tuple[int, int]]:
     """Runs of tokens that may be names: capitalised, proper by tag, with particles and "of" inside."""
     runs: list[tuple[int, int]] = []
@@ -104,6 +124,14 @@ def _joined(words: Words, start: int, end: int) -> int:
     if text in ("&", "-") or text.lower() in small("particle"):
         return 2
     if text in LINKS and (_heads(last) or words.form[start].lower() in kept()):
+        return 2
+    if (
+        text == "of"
+        and start > 0
+        and words.tree.word[start - 1] == "the"
+        and end - start < 4
+        and words.tree.tag[end - 1] == "NNP"
+    ):
         return 2
     if (
         text.isdigit()
