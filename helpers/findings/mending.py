@@ -52,7 +52,7 @@ def _sentence(draft: Draft, number: int) -> Sentence:
         syllables=int(draft.counts[number, COLUMNS.index("syllables")]),
         flags=";".join(found),
         attributed=0.0,
-        why="; ".join(found.values()),
+        why=" · ".join(found.values()),
     )
 
 

@@ -6,12 +6,14 @@ from bisect import bisect_right
 from functools import cached_property
 
 import numpy as np
+from spacy.tokens import Token
 
 from helpers.findings.mending_acronyms import unexplained_acronyms
 from helpers.findings.readability_counts import base_form, count, find_names, read_sentences
 from helpers.text.parse import Parsed
 
-CLAUSES = frozenset(("ccomp", "advcl", "relcl", "csubj", "csubjpass", "acl"))
+CLAUSES = frozenset(("ccomp", "advcl", "relcl", "csubj", "csubjpass"))
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 
 class Draft:
@@ -62,14 +64,15 @@ class Draft:
 
     @cached_property
     def depths(self) -> dict[int, int]:
-        """How many clauses each clause stands in, itself included, by the number of its verb's token.
+        """How many finite clauses each of them stands in, itself included, by the number of its verb's token.
 
-        A clause in front of the verb that governs it ("He left, she said") is read without keeping it in mind, and
+        Participles and infinitives weigh little and do not count. A clause in front of the verb that governs it ("He left, she said") is read without keeping it in mind, and
         does not count.
         """
         doc = self.parsed.doc
         depths: dict[int, int] = {}
-        clauses = {number for name in CLAUSES for numbers in self.dependents[name].values() for number in numbers}
+        found = [number for name in CLAUSES for numbers in self.dependents[name].values() for number in numbers]
+        clauses = {number for number in found if _finite(doc[number])}
         for clause in clauses:
             path = []
             token = doc[clause]
@@ -82,3 +85,8 @@ class Draft:
                 depth += step.i in clauses and not fronted
                 depths[step.i] = depth
         return {clause: depths[clause] for clause in clauses}
+
+
+def _finite(verb: Token) -> bool:
+    """A verb with a tense of its own, or with an auxiliary that has one."""
+    return verb.tag_ in FINITE or any(child.tag_ in FINITE and child.dep_ in ("aux", "auxpass") for child in verb.lefts)

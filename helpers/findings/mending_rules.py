@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from spacy.tokens import Token
+
 from helpers.findings.mending_draft import CLAUSES, Draft
 from helpers.findings.readability_counts import COLUMNS, base_form
 from helpers.text import lexicon
@@ -20,7 +22,6 @@ FEWEST_UNFAMILIAR = 5
 FIGURES = 4
 EXAMPLES = 3
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
-MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\Z")
 
 
 def long(draft: Draft, number: int) -> str | None:
@@ -35,7 +36,7 @@ def long(draft: Draft, number: int) -> str | None:
 def deep(draft: Draft, number: int) -> str | None:
     """Clauses inside clauses: three or more must be kept in mind at once."""
     clauses = [clause for name in CLAUSES for clause in draft.dependents[name].get(number, ())]
-    depth = max((draft.depths[clause] for clause in clauses), default=0)
+    depth = max((draft.depths.get(clause, 0) for clause in clauses), default=0)
     return f"{depth} clauses, each inside the one before" if depth >= DEEP else None
 
 
@@ -48,11 +49,11 @@ def passive(draft: Draft, number: int) -> str | None:
     """
     doc = draft.parsed.doc
     verbs = {doc[aux].head.i for aux in draft.dependents["auxpass"].get(number, ())}
-    agents = [doc[agent] for agent in draft.dependents["agent"].get(number, ()) if doc[agent].head.i in verbs]
-    if not agents:
-        return None
-    agent = next((child.text for child in agents[0].rights), "")
-    return f"passive “{agents[0].head.text} by … {agent}”; say who did it first" if agent else None
+    for place in draft.dependents["agent"].get(number, ()):
+        agent = next(doc[place].rights, None)
+        if doc[place].head.i in verbs and agent is not None and not _is_time(agent):
+            return f"passive “{doc[place].head.text} by … {agent.text}”; say who did it first"
+    return None
 
 
 def nominalised(draft: Draft, number: int) -> str | None:
@@ -62,7 +63,8 @@ def nominalised(draft: Draft, number: int) -> str | None:
         noun = doc[place]
         verb = _hidden_verbs().get(noun.lower_) or _hidden_verbs().get(noun.lower_.removesuffix("s"))
         if verb and lemma(noun.head) in _empty_verbs():
-            return f"“{noun.head.text} … {noun.text}” hides a verb: {verb}"
+            empty = " ".join([noun.head.text, *(child.text for child in noun.head.rights if child.dep_ == "prt")])
+            return f"“{empty} … {noun.text}” hides a verb: {verb}"
     return None
 
 
@@ -102,18 +104,25 @@ def jargon(draft: Draft, number: int) -> str | None:
 def figures(draft: Draft, number: int) -> str | None:
     """Four figures or more in one sentence: a list or a table carries them better.
 
-    Years and days of a month do not count; the words of one number ("2.5 million") count once.
+    Figures are numbers in digits. Years, days of a month, numbers in names ("Route 9"), in compounds ("81-year-old")
+    and conversions in brackets do not count.
     """
     doc = draft.parsed.doc
-    numbers = set(draft.dependents["CD"].get(number, ()))
-    counted = [
-        place
-        for place in numbers
-        if place - 1 not in numbers
-        and not YEAR.match(doc[place].text)
-        and not (place and MONTH.match(doc[place - 1].text))
-    ]
-    return f"{len(counted)} figures in one sentence" if len(counted) >= FIGURES else None
+    places = draft.dependents["CD"].get(number, ())
+    counted = sum(_is_figure(doc[place], doc[place - 1] if place else None) for place in places)
+    return f"{counted} figures in one sentence" if counted >= FIGURES else None
+
+
+def _is_figure(number: Token, before: Token | None) -> bool:
+    if not number.text[0].isdigit() or YEAR.match(number.text):
+        return False
+    compound = number.i + 1 < len(number.doc) and not number.whitespace_ and number.nbor().text == "-"
+    return not compound and (before is None or (before.tag_ not in ("NNP", "NNPS") and before.text != "("))
+
+
+def _is_time(agent: Token) -> bool:
+    """An hour or a day behind "by" is no agent: "expected by Thursday"."""
+    return agent.tag_ == "CD" or agent.text[0].isdigit() or agent.lower_.rstrip(".") in _days_and_months()
 
 
 @cache
@@ -145,3 +154,8 @@ def _hidden_verbs() -> dict[str, str]:
 @cache
 def _empty_verbs() -> frozenset[str]:
     return frozenset(verb for verb, _, kind in lexicon.rows("nominalisations.tsv") if kind == "verb")
+
+
+@cache
+def _days_and_months() -> frozenset[str]:
+    return frozenset(word for word, kind in lexicon.rows("sentence-cues.tsv") if kind == "zone" and len(word) > 3)

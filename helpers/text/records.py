@@ -77,7 +77,7 @@ class Sentence(NamedTuple):
     syllables: number of syllables
     flags: names of the rules that would have it mended, parted by semicolons ("long;passive")
     attributed: share of its words inside the content of an attribution of kind speech, 0 to 1
-    why: what each flag found, in words, in the order of the flags ("41 words; …")
+    why: what each flag found, in words, in the order of the flags and parted by " · "
     """
 
     article_id: str
