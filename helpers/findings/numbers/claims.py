@@ -26,7 +26,8 @@ def find_claims(parsed: Parsed, times: list[TimeExpression]) -> tuple[list[Numbe
 
     times: the article's time expressions, which date the claims and hold the numbers of dates.
     """
-    reading, dating = Reading(parsed), Dating(parsed, times)
+    reading = Reading(parsed)
+    dating = Dating(reading, times)
     kept: list[Quantity] = []
     rejected: list[RejectedNumber] = []
     for q in join_shares(reading, [Quantity.of(numeral) for numeral in numerals(parsed.text)]):
@@ -36,6 +37,7 @@ def find_claims(parsed: Parsed, times: list[TimeExpression]) -> tuple[list[Numbe
         else:
             kept.append(q)
     quantities = _complete(reading, kept)
+    dating.own([q.end for q in quantities])
     return [_claim(parsed, dating, number, q) for number, q in enumerate(quantities)], rejected
 
 
@@ -126,7 +128,7 @@ def _claim(parsed: Parsed, dating: Dating, number: int, q: Quantity) -> NumberCl
         unit=q.unit,
         counted=q.counted,
         attribution_id=None,
-        time_id=dating.dates(q.start, q.end),
+        time_id=dating.time_id(q.start, q.end, q.kind),
     )
 
 

@@ -120,7 +120,7 @@ def _goes_on(reading: Reading, token: Token, place: int, first: int, head: Token
         return follower in ("JJ", "VBN", "JJR")
     if place == first:
         return token.tag_ == "VBD" and follower in ("NNS", "NN")
-    if token.tag_ not in ("CC", ",", ":"):
+    if token.tag_ not in ("CC", ","):
         return False
     if head is not None and place < head.i:
         return True
@@ -188,8 +188,13 @@ def whole(q: Quantity) -> bool:
     return q.low is not None and q.low == int(q.low) and q.change_role is None and not q.vague
 
 
+CLUE = re.compile(r"\b(?:of|toll|under|over|above|below)\b")
+
+
 def named_before(reading: Reading, q: Quantity) -> str | None:
     """A noun in front of the number: "Of the posts to go, 21 are …", "the number of homes flooded stood at 410"."""
+    if not CLUE.search(reading.lower, max(0, q.start - 150), q.start):
+        return None
     start, _ = reading.sentence(q.start)
     first, last = reading.first_from(start), reading.first_from(q.start)
     for place in range(max(first, last - 25), last):
@@ -197,10 +202,11 @@ def named_before(reading: Reading, q: Quantity) -> str | None:
         if token.lower_ == "toll" and token.tag_ == "NN":
             before = token.nbor(-1).text if place > first else ""
             return f"{before} {token.text}" if before.lower() == "death" else token.text
+        beside = place == last - 1 and place > first and token.tag_ == "IN"
+        if beside and (group := _group(reading, place - 1)):
+            return group
         if token.lower_ != "of":
             continue
-        if place == last - 1 and place > first and (group := _group(reading, place - 1)):
-            return group
         if place != first and reading.doc[place - 1].lower_ not in ("number", "numbers"):
             continue
         noun = next((child for child in token.rights if child.tag_ in NOUNS), None)

@@ -7,6 +7,7 @@ from functools import cache
 
 from helpers.text import lexicon
 
+MOST_SCALES = 3  # "hundred thousand million" is the longest chain that anybody writes
 Word = tuple[int, int, str]
 """Start, end and lower-case form of one word of a spelled number."""
 
@@ -91,6 +92,7 @@ def _below_hundred(words: list[Word], place: int) -> tuple[float, int]:
 
 def _scales(words: list[Word], place: int) -> tuple[float, int]:
     factor = 1.0
-    while place < len(words) and words[place][2] in values("scale"):
+    last = min(place + MOST_SCALES, len(words))
+    while place < last and words[place][2] in values("scale"):
         factor, place = factor * values("scale")[words[place][2]], place + 1
     return factor, place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 
@@ -56,13 +57,14 @@ class Quantity:
 
     @classmethod
     def of(cls, numeral: Numeral) -> Quantity:
-        """The bare number."""
+        """The bare number; without a value if it is too large to hold."""
+        held = numeral.low is not None and math.isfinite(numeral.low)
         return cls(
             numeral,
             numeral.start,
             numeral.end,
-            numeral.low,
-            numeral.high,
+            numeral.low if held else None,
+            numeral.high if held else None,
             vague=numeral.form == "vague",
             core_end=numeral.end,
         )

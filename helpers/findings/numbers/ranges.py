@@ -115,7 +115,7 @@ VOTE = re.compile(r"\b(?:vote[sd]?|voting|decision|ruling|ruled|majority|verdict
 def name_tallies(reading: Reading, quantities: list[Quantity]) -> None:
     """ "voted 61-37": two numbers of votes."""
     for a, b in pairwise(quantities):
-        if a.unit or b.unit or b.start - a.end != 1 or not LINK.match(reading.lower[a.end : b.start]) or a.joined:
+        if a.unit or b.unit or a.joined or not RATIO.fullmatch(reading.lower, a.end, b.start):
             continue
         if VOTE.search(reading.lower, max(0, a.start - 40), b.end + 24):
             a.counted = b.counted = "votes"

@@ -100,6 +100,7 @@ def _near_game(reading: Reading, match: re.Match[str]) -> bool:
     return any(lemma(token) in words for token in reading.doc[first:last])
 
 
+DOCKET = re.compile(r"\bno\.\s?\d+[-–]$")
 THING_BEFORE = re.compile(r"(?<![\w])(?:([a-z]+)\.?[ \u00a0-]|(no\.|nos\.|number)[ \u00a0]?)$")
 
 
@@ -108,6 +109,8 @@ def numbered(reading: Reading, q: Quantity) -> str | None:
     if q.numeral.form not in ("digits", "words"):
         return None
     before = reading.before(q.start, 22)
+    if DOCKET.search(before):
+        return "section"
     match = THING_BEFORE.search(before)
     word = (match[1] or match[2]).rstrip(".") if match else ""
     reason = lexicon.table("numbered-things.tsv").get(word)

@@ -193,12 +193,14 @@ FEET = re.compile(r"['′](?=\s?\d|[ ,.;)]|$)|″|\"(?=[ ,.;)])")
 
 
 PART_OF = re.compile(rf"{BLANK}(?:of{BLANK})?an?{BLANK}")
+VAGUE_OF = re.compile(rf"{BLANK}of{BLANK}")
 
 
 def unit_behind(reading: Reading, q: Quantity) -> bool:
     """A unit behind the number: "35 miles", "1.38pc", "640bhp", "2.4-litre", "12 basis points", "ten-year"."""
     words, symbols = _unit_patterns()
-    part = PART_OF.match(reading.lower, q.core_end) if q.numeral.form == "part" else None
+    of = {"part": PART_OF, "vague": VAGUE_OF}.get(q.numeral.form)
+    part = of.match(reading.lower, q.core_end) if of else None
     match = words.match(reading.lower, part.end() - 1 if part else q.core_end)
     if match:
         form = " ".join(match[1].split())
