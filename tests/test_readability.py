@@ -2,6 +2,9 @@
 
 import math
 import socket
+import subprocess
+import sys
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -285,3 +288,23 @@ def test_scores_do_not_depend_on_the_order_of_sentences(parts):
 def test_hostile_texts_give_numbers_or_a_reason(text):
     for row in scores(text).values():
         assert (row.score is None) == (row.low is None and "no interval" not in row.reason)
+
+
+def test_memory_does_not_grow_with_the_number_of_texts():
+    texts = (f"{CLEAN} It cost {number} dollars. " * 40 for number in range(60))
+    tracemalloc.start()
+    for number, text in enumerate(texts):
+        scores(text)
+        if number == 10:
+            before = tracemalloc.get_traced_memory()[0]
+    grown = tracemalloc.get_traced_memory()[0] - before
+    tracemalloc.stop()
+    assert grown < 10 * len(text)
+
+
+def test_scoring_loads_neither_nltk_nor_textstat():
+    code = (
+        "import sys; from helpers.findings.readability_words import look_up;"
+        "look_up('deliberations'); assert not {'nltk', 'textstat'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=SEED.parents[1])

@@ -83,7 +83,7 @@ CUT = [
     # footnotes, other scripts, signs
     "The lake froze.[3]| Skaters came.*| All fell.",
     "Great news! 🎉",
-    "湖が凍った。| 人が来た。",
+    "湖が凍った。|人が来た。| また来た！",
 ]  # fmt: skip
 
 

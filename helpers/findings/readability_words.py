@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
-from importlib import resources
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -149,8 +149,11 @@ def _bases(part: str) -> list[str]:
 @cache
 def familiar_words() -> frozenset[str]:
     """The words that four of five American pupils of the fourth grade knew: the list of Dale and Chall."""
-    listed = resources.files("textstat").joinpath("resources/en/easy_words.txt").read_text(encoding="utf-8")
-    return frozenset(listed.split()) | SHORTENED
+    library = find_spec("textstat")
+    if library is None or library.origin is None:
+        raise ModuleNotFoundError("textstat, which holds the list of familiar words, is not installed")
+    listed = Path(library.origin).parent / "resources" / "en" / "easy_words.txt"
+    return frozenset(listed.read_text(encoding="utf-8").split()) | SHORTENED
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from helpers.text import lexicon
 from helpers.text.records import Span
 
-STOP = re.compile(r"(?:\.(?:[^\S\n]?\.)+|[.!?…]+|[。！？])[!?]*((?:[\"'”’»›)\]}*_]|\[\d{1,3}\])*)")
+STOP = re.compile(r"(?:\.(?:[^\S\n]?\.)+|[.!?…]+|[。！？؟।۔])[!?]*((?:[\"'”’»›)\]}*_]|\[\d{1,3}\])*)")
 LETTER = re.compile(r"[^\W_]")
 BEFORE = re.compile(r"[^\s\"“”‘(\[{<—–/]*\Z")
 NEXT = re.compile(r"(\s*)([\"“”'‘’«‹(\[{¿¡*_—–\-•]*\s?)([^\W_]+(?:['’][^\W_]+)?)?(\.?)(?:\s+(\S))?")
@@ -27,6 +27,7 @@ INITIALS = re.compile(r"[A-Z](?:\.-?[A-Z])*\Z")
 ORDINARY = re.compile(r"[a-z]*[aeiouy][a-z]*\Z")
 LOOK_BACK = 30  # characters, longer than any abbreviation
 LOOK_AHEAD = 60  # characters, room for a name and a verb
+UNSPACED = frozenset("。！？؟।۔")  # stops of other scripts, none of them used to shorten a word
 QUOTES = frozenset("\"“”'‘’«»‹›")
 DASHES = frozenset("—–-")
 
@@ -87,6 +88,8 @@ class _Judge:
         run, closers = self.text[match.start() : match.start(1)], match[1]
         before = BEFORE.search(self.text, max(start, match.start() - LOOK_BACK), match.start())[0]
         behind = _Next(*NEXT.match(self.text, match.end(), min(limit, match.end() + LOOK_AHEAD)).groups(""))
+        if run[0] in UNSPACED:
+            return True
         if not behind.gap:
             return self._glued(start, match, limit, before, run)
         if behind.word[:1].islower() and not behind.word[1:2].isupper():
