@@ -1,9 +1,9 @@
 """Two articles on one event: values of the same thing, at the same time, that cannot both be right.
 
-Works from records and texts alone. Pairs of articles come from buckets (a rare word, dates at most a few days apart),
-never from all pairs; a pair counts as one event if it shares several rare words. A figure is settled if the other
-article has it too, or a sum or difference of figures that gives it; only unsettled figures of one kind and unit are
-compared, and only where the words around both are the same.
+Works from records and texts alone. Pairs of articles come from buckets (a rare name, dates at most a few days apart),
+never from all pairs; a pair counts as one event if it shares several names, a good part of all its names, and one near
+the beginning of both. A figure is settled if the other article has it too, or a sum or difference of figures that
+gives it; only unsettled figures of one kind and unit are compared, and only where the words around both are the same.
 """
 
 from __future__ import annotations
@@ -20,13 +20,21 @@ from helpers.findings.numbers.checks_units import sizes
 from helpers.text import lexicon
 from helpers.text.records import Article, NumberClaim, TimeExpression
 
-DAYS_APART = 2
+DAYS_APART = 1
 RAREST = 12  # articles that may hold a word that joins articles; more common ones join nothing
-SHARED_WORDS = 4  # rare words that two articles on one event have in common, at least
+SHARED_NAMES = 3  # names that two articles on one event have in common, at least
+SHARED_PART = 0.3  # of the names of the one that has fewer
+BEGINNING = 350  # characters that name what an article is about
 CLOSE = 70  # characters around a figure that say what it is of
-ALIKE = 2  # words in common around two figures that are said of one thing, at least
+ALIKE = 2  # words in common in the sentences of two figures that are said of one thing, at least
 MOST_CLAIMS = 150  # claims of an article that are compared, so that a very long one costs no more
 WORD = re.compile(r"[^\W\d_]{4,}")
+CAPITALISED = re.compile(r"\b[A-Z][a-z][^\W\d_]+")
+INSIDE = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z][^\W\d_]+")
+LOWER = re.compile(r"\b[a-z]{3,}\b")
+SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
+CLAUSE_EDGE = re.compile(r"[,;:()]|\d|\band\b|\bbut\b|\bwhile\b")
+HEDGED = re.compile(r"\b(?:at least|more than|about|some|around|nearly|up to|estimated|over|almost|as many as)\b")
 SUBSET = re.compile(
     r"\b(?:of them|of whom|of which|including|another|further|additional|others?|more|each|apiece|per|last|next|previous\w*|earlier|record|first|second|third)\b"
 )
@@ -55,14 +63,35 @@ class Story:
         self.times: list[TimeExpression] = []
 
     @cached_property
-    def words(self) -> set[str]:
-        """Stems of its words of four letters and more."""
-        return {stem(word) for word in WORD.findall(self.text)}
+    def capitalised(self) -> set[str]:
+        """Words with a capital letter, in lower case."""
+        return {word.lower() for word in CAPITALISED.findall(self.text)}
+
+    @cached_property
+    def inside(self) -> set[str]:
+        """Words with a capital letter inside a sentence, in lower case."""
+        return {word.lower() for word in INSIDE.findall(self.text)}
+
+    @cached_property
+    def uncapitalised(self) -> set[str]:
+        """Words that it writes in lower case."""
+        return set(LOWER.findall(self.text))
+
+    @cached_property
+    def beginning(self) -> set[str]:
+        """Words near its beginning, in lower case."""
+        return {word.lower() for word in WORD.findall(self.text[:BEGINNING])}
 
     def around(self, start: int, end: int) -> set[str]:
         """Stems of the telling words close to a place, in its own sentence."""
-        left = re.split(r"[.!?]\s|\n", self.text[max(0, start - CLOSE) : start])[-1]
-        right = re.split(r"[.!?]\s|\n", self.text[end : end + CLOSE])[0]
+        left = SENTENCE_EDGE.split(self.text[max(0, start - CLOSE) : start])[-1]
+        right = SENTENCE_EDGE.split(self.text[end : end + CLOSE])[0]
+        return {stem(word) for word in WORD.findall(left + " " + right)} - _empty_words()
+
+    def beside(self, start: int, end: int) -> set[str]:
+        """Stems of the telling words in a place's own clause: no comma, no other number, no "and" between."""
+        left = CLAUSE_EDGE.split(SENTENCE_EDGE.split(self.text[max(0, start - CLOSE) : start])[-1])[-1]
+        right = CLAUSE_EDGE.split(SENTENCE_EDGE.split(self.text[end : end + CLOSE])[0])[0]
         return {stem(word) for word in WORD.findall(left + " " + right)} - _empty_words()
 
 
@@ -102,18 +131,25 @@ def conflicts(
 
 
 def _pairs(stories: list[Story]) -> Iterator[tuple[Story, Story]]:
-    """Articles on one event: dates close together and several rare words in common."""
+    """Articles on one event."""
+    ordinary = set().union(*(story.uncapitalised for story in stories)) | lexicon.word_set("check-common-names.txt")
+    names = [story.capitalised - ordinary for story in stories]
     holders: dict[str, list[int]] = defaultdict(list)
-    for number, story in enumerate(stories):
-        for word in story.words:
-            holders[word].append(number)
+    for number, found in enumerate(names):
+        for name in found:
+            holders[name].append(number)
     shared: Counter[tuple[int, int]] = Counter()
     for numbers in holders.values():
         if 2 <= len(numbers) <= RAREST:
             shared.update(pair for pair in combinations(numbers, 2) if _same_days(stories[pair[0]], stories[pair[1]]))
-    for (a, b), count in sorted(shared.items()):
-        if count >= SHARED_WORDS:
-            yield stories[a], stories[b]
+    for (a, b), _ in sorted(shared.items()):
+        common = names[a] & names[b]
+        part = len(common) / min(len(names[a]), len(names[b]))
+        first, second = stories[a], stories[b]
+        certain = common & (first.inside | second.inside)
+        opening = common & first.beginning & second.beginning
+        if len(common) >= SHARED_NAMES and len(certain) >= 2 and part >= SHARED_PART and opening:
+            yield first, second
 
 
 def _same_days(a: Story, b: Story) -> bool:
@@ -142,11 +178,27 @@ def _unsettled(story: Story, other: Story) -> list[NumberClaim]:
         if claim.kind not in ("money", "count", "measure", "duration") or claim.bound != "=":
             continue
         sentence = story.text[max(0, claim.start - 25) : claim.start] + " " + story.text[claim.end : claim.end + 25]
-        if SUBSET.search(sentence.lower()) or claim.change_role or claim.direction or value_of(claim) <= 2:
+        if (
+            SUBSET.search(sentence.lower())
+            or HEDGED.search(sentence[:25].lower())
+            or claim.change_role
+            or claim.direction
+            or value_of(claim) <= 2
+        ):
             continue
-        if not _settled(claim, other.claims[:MOST_CLAIMS]):
+        if not _settled(claim, other.claims[:MOST_CLAIMS]) and _alone(claim, story.claims[:MOST_CLAIMS]):
             found.append(claim)
     return found
+
+
+def _alone(claim: NumberClaim, claims: list[NumberClaim]) -> bool:
+    """True if a count is the only one of its noun in the article, so that it is no part of a tally."""
+    noun = _head(claim)
+    return noun is None or all(_head(other) != noun or value_of(other) == value_of(claim) for other in claims)
+
+
+def _head(claim: NumberClaim) -> str | None:
+    return stem(claim.counted.split()[-1]) if claim.kind == "count" and claim.counted else None
 
 
 def _settled(claim: NumberClaim, others: list[NumberClaim]) -> bool:
@@ -183,6 +235,8 @@ def _common(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> list
         return []
     around_a, around_b = first.around(a.start, a.end), second.around(b.start, b.end)
     common = sorted(around_a & around_b)
+    if len(first.beside(a.start, a.end) & second.beside(b.start, b.end)) < (2 if a.kind == "count" else 1):
+        return []
     if a.kind == "count" and not _same_counted(a, b, around_a, around_b):
         return []
     return common if len(common) >= ALIKE else []
@@ -190,7 +244,7 @@ def _common(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> list
 
 def _same_counted(a: NumberClaim, b: NumberClaim, around_a: set[str], around_b: set[str]) -> bool:
     """One noun for both, or the noun of one among the words of the other ("23 arrests", "38 people were arrested")."""
-    heads = [stem(claim.counted.split()[-1]) if claim.counted else None for claim in (a, b)]
+    heads = (_head(a), _head(b))
     if None in heads:
         return False
     people = {stem(word) for word in ("people", "persons", "residents", "men", "women")}
@@ -236,9 +290,10 @@ def two_founding_years(first: Story, second: Story) -> Iterator[Conflict]:
     years = [[time for time in story.times if _founding(story, time)] for story in (first, second)]
     if len(years[0]) == 1 and len(years[1]) == 1 and years[0][0].value != years[1][0].value:
         a, b = years[0][0], years[1][0]
-        common = sorted(first.around(a.start, a.end) & second.around(b.start, b.end))
-        if common:
-            yield Conflict(a, b, common)
+        common = first.around(a.start, a.end) & second.around(b.start, b.end)
+        telling = sorted(word for word in common if not FOUNDED.search(word) and not FOUNDED.search(word + "ed"))
+        if telling:
+            yield Conflict(a, b, telling)
 
 
 def _founding(story: Story, time: TimeExpression) -> bool:

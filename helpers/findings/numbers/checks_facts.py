@@ -21,6 +21,7 @@ FOUNDED = re.compile(
 )
 BORN = re.compile(r"\bborn\b[^.;]{0,60}\b(?:in|on) (?:the (?:spring|summer|autumn|winter) of )?$")
 AGAIN = re.compile(r"(?:\b(?:of the|all the|all of the)|^the|(?:[,;]|\band|\bthat|\bsaid) the) $")
+AGAIN_ALL = re.compile(r"\b(?:of|all) the $")
 GENERIC = {"people", "persons", "others", "more", "years", "times"}
 NEAR = 30  # characters between an interval and the length stated for it
 BESIDE = re.compile(r"^(?:,| -|—| \()? ?(?:a (?:period|span|total) of |or |that is )?(?:about |nearly |almost )?$")
@@ -213,7 +214,8 @@ def definite_count(page: Page) -> Iterator[Finding]:
         if not AGAIN.search(page.before(claim, 16)) or value_of(claim) < 2:
             continue
         named = re.match(r" ([a-z]{4,})(?=[,.]| (?:were|was|are|have|had|will)\b)", page.behind(claim))
-        if not named or named[1] in GENERIC or claim.change_role:
+        bare = page.before(claim, 16).endswith(" the ") and not AGAIN_ALL.search(page.before(claim, 16))
+        if not named or named[1] in GENERIC or claim.change_role or (bare and named[1].endswith("s")):
             continue
         earlier = [c for c in counts if c.end < claim.start and c.sentence != claim.sentence]
         same = [c for c in earlier if _said_of(page, c, named[1])]
