@@ -6,12 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from helpers.findings.sourcing.speakers_chains import carried_by
-from helpers.findings.sourcing.speakers_names import Entity, Names, find_names
+from helpers.findings.sourcing.speakers_names import Entity
 from helpers.findings.sourcing.speakers_phrases import Phrase, read_phrase
 from helpers.findings.sourcing.speakers_pronouns import FITS, Antecedents, Candidate, Heard
 from helpers.findings.sourcing.speakers_recall import Recall
-from helpers.findings.sourcing.speakers_roles import link_roles
-from helpers.findings.sourcing.speakers_words import Words
+from helpers.findings.sourcing.speakers_roles import look_over
 from helpers.text.parse import Parsed
 from helpers.text.records import Attribution, Source
 from helpers.text.segment import words as word_spans
@@ -91,10 +90,9 @@ def _kind_of(entity: Entity) -> str:
 class _Resolver:
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
-        self.words = Words(parsed)
-        self.names: Names = find_names(self.words)
-        self.links = link_roles(self.words, self.names)
-        self.antecedents = Antecedents(self.words, self.names, self.links)
+        self.scene = look_over(parsed)
+        self.words, self.names = self.scene.words, self.scene.names
+        self.antecedents = Antecedents(self.scene)
         self.recall = Recall(self.words, self.names)
         self.heard: list[Heard] = []
         self.by_key: dict[object, Speaker] = {}
@@ -117,7 +115,7 @@ class _Resolver:
         """Speaker of one attribution with a source."""
         start, end = row.source_spans[0][0], row.source_spans[0][1]
         tokens = self.words.within((start, end))
-        phrase = read_phrase(self.words, self.names, self.links, tokens) if tokens else None
+        phrase = read_phrase(self.scene, tokens) if tokens else None
         if phrase is None:
             return Speaker(None, "unknown", "unnamed", None)
         speaker = self.of_phrase(phrase)
@@ -203,7 +201,7 @@ class _Resolver:
         if found.entity and word != "they":
             return self._of_entity(found.entity)
         tokens = self.antecedents.pair(found.place) if found.entity else self.antecedents.phrase(found.place)
-        phrase = read_phrase(self.words, self.names, self.links, tokens)
+        phrase = read_phrase(self.scene, tokens)
         return self.of_phrase(phrase) if phrase and not phrase.pronoun else self._unresolved(word)
 
     def _unresolved(self, word: str) -> Speaker:
@@ -219,7 +217,7 @@ class _Resolver:
         noun = tree.head[place]
         if noun >= phrase.head or noun == place:
             return Speaker(None, "unknown", "unnamed", None)
-        before = read_phrase(self.words, self.names, self.links, self.antecedents.phrase(noun))
+        before = read_phrase(self.scene, self.antecedents.phrase(noun))
         return self.of_phrase(before) if before and not before.pronoun else Speaker(None, "unknown", "unnamed", None)
 
     def _first_person(self, phrase: Phrase) -> Speaker:

@@ -22,7 +22,6 @@ from helpers.findings.sourcing.speakers_runs import (
     offices,
     small,
     titles,
-    with_missed,
 )
 from helpers.findings.sourcing.speakers_words import Words
 
@@ -105,7 +104,6 @@ def find_names(words: Words) -> Names:
     and was mentioned last, or to nobody.
     """
     mentions = find_mentions(words)
-    mentions = with_missed(words, mentions)
     names = Names()
     by_words: dict[tuple[str, ...], Entity] = {}
     full = {m: _full(words, m, by_words, names) for m in mentions if m.end - m.start > 1}
@@ -131,7 +129,7 @@ def _full(words: Words, mention: Mention, by_words: dict[tuple[str, ...], Entity
     entity = by_words.get(forms)
     if entity is None:
         kind = _kind(words, mention, forms)
-        entity = _same(forms, kind, names, mention.title) if kind != "place" else None
+        entity = _same(forms, kind, names, mention.title) if kind != "place" and len(forms) > 1 else None
         if entity is None:
             entity = Entity(forms, words.slice(mention.start, mention.end), kind)
             names.add(entity)

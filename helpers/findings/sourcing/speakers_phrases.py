@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import NamedTuple
 
-from helpers.findings.sourcing.speakers_names import Entity, Names
+from helpers.findings.sourcing.speakers_names import Entity
+from helpers.findings.sourcing.speakers_naming import DEFINITE, INDEFINITE, PARTS, naming_of
 from helpers.findings.sourcing.speakers_nouns import Noun, noun_at
-from helpers.findings.sourcing.speakers_words import Words
+from helpers.findings.sourcing.speakers_roles import Scene
 from helpers.text import lexicon
 
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "EX"})
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-INDEFINITE = frozenset(
-    {"a", "an", "another", "some", "any", "no", "one", "each", "every", "several", "many", "few", "most"}
-)
-PARTS = frozenset(
-    {"one", "two", "three", "four", "five", "six", "some", "many", "most", "several", "few", "both", "none", "half"}
-    | {"all", "any", "each", "dozens", "scores", "hundreds", "thousands", "majority", "minority", "number", "group"}
-    | {"handful", "pair", "couple", "member", "members", "lot", "series", "plenty", "others", "part", "percent", "%"}
-)
-COUNTED = frozenset(
-    {
-        "one",
-        "another",
-        "others",
-        "some",
-        "many",
-        "several",
-        "most",
-        "few",
-        "both",
-        "two",
-        "three",
-        "all",
-        "none",
-        "each",
-    }
-)
-ENDING = frozenset({"CC", "IN", "TO", "WDT", "WP", "WRB"})
-WINDOW = 30  # tokens behind the main word in which anonymity may be granted
+COUNTED = frozenset({"one", "another", "others", "some", "many", "several", "most", "few", "both", "two", "three"})
+COUNTED |= {"all", "none", "each"}
+ASIDE = frozenset({",", "(", "-", "–", "—", ";", "["})
+ENDING = frozenset({"CC", "IN", "TO", "WDT", "WP", "WRB", "MD"})
+CLAUSES = frozenset({"relcl", "acl", "ROOT", "ccomp", "advcl", "aux", "auxpass", "xcomp", "conj", "pcomp", "parataxis"})
+BRACKET = 8  # tokens of the longest bracket skipped
 
 
 class Phrase(NamedTuple):
@@ -51,7 +28,7 @@ class Phrase(NamedTuple):
     noun: what that word says
     pronoun: the main word, if it is a pronoun or counts something named before ("one")
     entities: bearers of the names at its head, several if joined by "and"; None for a name that two share
-    definite: true with "the", a possessive, or no article where a single body is meant
+    definite: true with "the" or a possessive
     naming: named, role or unnamed
     text: the phrase as the article writes it, up to an aside
     """
@@ -66,72 +43,104 @@ class Phrase(NamedTuple):
     naming: str
     text: str
 
-    @property
-    def kind(self) -> str:
-        """Kind of speaker, as far as the phrase itself says so."""
-        return self.noun.kind
 
-
-def read_phrase(words: Words, names: Names, links: dict[int, Entity], tokens: range) -> Phrase | None:
+def read_phrase(scene: Scene, tokens: range) -> Phrase | None:
     """The phrase that a stretch of tokens holds; None if there is no word in it."""
-    core = _core(words, names, tokens)
+    core = _core(scene, tokens)
     if core is None:
         return None
     first, last, heads = core
-    if len(heads) > 1 and heads[-1] in names.bearer and not any(head in names.bearer for head in heads[:-1]):
-        roles = [noun_at(words, head) for head in heads[:-1]]
-        if all(role.kind == "person" for role in roles) and words.tree.word[first] not in INDEFINITE | DEFINITE:
-            heads = heads[-1:]
+    heads = _without_roles(scene, first, heads)
     head = heads[0]
-    entities = _entities(names, links, heads)
-    pronoun = words.tree.word[head] if _stands_for_another(words, tokens, head, entities) else None
-    noun = noun_at(words, _inner(words, tokens, head))
-    if len(heads) > 1:
-        noun = noun._replace(kind="group" if noun.kind in ("person", "unknown") else noun.kind, plural=True)
-    definite, determined = _definite(words, names, first, head, noun)
-    naming = _naming(words, names, tokens, head, noun, definite, determined)
-    text = _text(words, names, first, last)
-    return Phrase(first, last, head, noun, pronoun, entities, definite, naming, text)
+    entities = _entities(scene, heads)
+    word = scene.words.tree.word[head]
+    pronoun = word if _stands_for_another(scene, tokens, head, entities) else None
+    noun = _noun(scene, tokens, heads)
+    definite = _determiner(scene, first, head)
+    naming = naming_of(scene, tokens, head, noun, definite)
+    return Phrase(first, last, head, noun, pronoun, entities, bool(definite), naming, _text(scene, first, last))
 
 
-def _core(words: Words, names: Names, tokens: range) -> tuple[int, int, list[int]] | None:
+def _noun(scene: Scene, tokens: range, heads: list[int]) -> Noun:
+    """What the main words say: of several people a group, of "one of the officials" a person."""
+    words, head = scene.words, heads[0]
+    noun = noun_at(words, _inner(scene, tokens, head))
+    if words.tree.word[head] == "one" and noun.kind == "group":
+        return noun._replace(kind="person", plural=False)
+    several = len(heads) > 1 or (noun.trait == "vague" and "and" in words.tree.word[tokens.start : head])
+    if several:
+        return noun._replace(kind="group" if noun.kind in ("person", "unknown") else noun.kind, plural=True)
+    return noun
+
+
+def _core(scene: Scene, tokens: range) -> tuple[int, int, list[int]] | None:
     """First token, end up to an aside, and the main words of a phrase."""
-    tree, heads, open_head = words.tree, [], None
-    place, stop = tokens.start, tokens.stop
+    tree, place, stop = scene.words.tree, tokens.start, tokens.stop
     while place < stop and tree.word[place] in _marks():
         place += 1
-    first, end = place, stop
-    while place < stop:
-        word, tag = tree.word[place], tree.tag[place]
-        if place in names.bearer:
-            while place + 1 < stop and place + 1 in names.bearer:
-                place += 1
-            open_head = place
-        elif tag in ("POS", "HYPH"):
-            open_head = None
-        elif open_head is not None and (tag in ENDING or tag[:2] in ("VB", "MD") or word in _marks()):
-            if word in (",", "(", "-", "–", "—", ";"):
-                end = place
-            if word != "and" or not _goes_on(words, names, place + 1, stop):
-                break
-            heads.append(open_head)
-            open_head = None
-        elif (
-            tag[:2] == "NN"
-            or (tag in PRONOUNS and (tag != "PRP$" or place + 1 == stop))
-            or (open_head is None and word in COUNTED)
-        ):
-            open_head = place
-        place += 1
+    first = place
+    heads, open_head, aside = _heads(scene, place, stop)
     if open_head is not None:
         heads.append(open_head)
     if not heads:
-        heads = [t for t in range(first, stop) if tree.word[t][0].isalpha()][-1:]
+        heads = [token for token in range(first, stop) if tree.word[token][0].isalpha()][-1:]
     if not heads:
         return None
-    if end == stop:
-        end = next((t for t in range(heads[-1] + 1, stop) if tree.word[t] in (",", "(", "–", "—", ";")), stop)
-    return first, max(end, heads[-1] + 1), heads
+    if aside is None:
+        aside = next((token for token in range(heads[-1] + 1, stop) if tree.word[token] in ASIDE - {"-"}), stop)
+    return first, max(aside, heads[-1] + 1), heads
+
+
+def _heads(scene: Scene, place: int, stop: int) -> tuple[list[int], int | None, int | None]:
+    """Main words closed by "and", the one still open at the end, and where an aside begins."""
+    tree, bearer = scene.words.tree, scene.names.bearer
+    heads: list[int] = []
+    head: int | None = None
+    while place < stop:
+        word, tag = tree.word[place], tree.tag[place]
+        if place in bearer:
+            while place + 1 < stop and place + 1 in bearer:
+                place += 1
+            head = place
+        elif tag in ("POS", "HYPH"):
+            head = None
+        elif head is not None and word in ("(", "[") and (behind := _behind_bracket(scene, place, stop)):
+            place = behind - 1
+        elif head is not None and _ends(scene, place):
+            if word != "and" or not _goes_on(scene, place + 1, stop):
+                return heads, head, place if word in ASIDE else None
+            heads.append(head)
+            head = None
+        elif _may_head(scene, place, stop, head):
+            head = place
+        place += 1
+    return heads, head, None
+
+
+def _behind_bracket(scene: Scene, place: int, stop: int) -> int | None:
+    """The token behind a short bracket, if "and" goes on there: "Ray (R-Utah) and Poe"."""
+    for token in range(place + 1, min(stop - 1, place + BRACKET)):
+        if scene.words.tree.word[token] in (")", "]"):
+            return token + 1 if scene.words.tree.word[token + 1] == "and" else None
+    return None
+
+
+def _ends(scene: Scene, place: int) -> bool:
+    """Whether a token ends the core of a phrase: a mark, a preposition, a clause."""
+    tree = scene.words.tree
+    if tree.tag[place][:2] == "VB":
+        return tree.tag[place] not in ("VBG", "VBN") or tree.dep[place] in CLAUSES
+    return tree.tag[place] in ENDING or tree.word[place] in _marks()
+
+
+def _may_head(scene: Scene, place: int, stop: int, head: int | None) -> bool:
+    tree = scene.words.tree
+    word, tag = tree.word[place], tree.tag[place]
+    if tag[:2] == "NN":
+        return place + 1 >= stop or tag in ("NNS", "NNPS") or word not in lexicon.word_set("demonyms.txt")
+    if tag in PRONOUNS:
+        return tag != "PRP$" or place + 1 == stop
+    return head is None and word in COUNTED
 
 
 @cache
@@ -139,34 +148,46 @@ def _marks() -> frozenset[str]:
     return frozenset(",;:.!?()[]{}\"'-–—…") | {"''", "``", "--"}
 
 
-def _goes_on(words: Words, names: Names, place: int, stop: int) -> bool:
-    return any(t in names.bearer or words.tree.tag[t][:2] == "NN" for t in range(place, min(stop, place + 4)))
+def _goes_on(scene: Scene, place: int, stop: int) -> bool:
+    tree = scene.words.tree
+    return any(t in scene.names.bearer or tree.tag[t][:2] == "NN" for t in range(place, min(stop, place + 4)))
 
 
-def _entities(names: Names, links: dict[int, Entity], heads: list[int]) -> tuple[Entity | None, ...]:
-    found = []
+def _without_roles(scene: Scene, first: int, heads: list[int]) -> list[int]:
+    """ "Filmmaker and author Ann Lee" is one person: bare roles before a name are no others."""
+    bearer, words = scene.names.bearer, scene.words
+    if len(heads) < 2 or heads[-1] not in bearer or any(head in bearer for head in heads[:-1]):
+        return heads
+    bare = words.tree.word[first] not in INDEFINITE | DEFINITE
+    roles = all(noun_at(words, head).kind == "person" for head in heads[:-1])
+    return heads[-1:] if bare and roles else heads
+
+
+def _entities(scene: Scene, heads: list[int]) -> tuple[Entity | None, ...]:
+    found: list[Entity | None] = []
     for head in heads:
-        if head in names.bearer:
-            found.append(names.bearer[head])
-        elif head in links:
-            found.append(links[head])
+        if head in scene.names.bearer:
+            found.append(scene.names.bearer[head])
+        elif head in scene.links:
+            found.append(scene.links[head])
         elif len(heads) > 1:
             return ()
     return tuple(found)
 
 
-def _stands_for_another(words: Words, tokens: range, head: int, entities: tuple[Entity | None, ...]) -> bool:
+def _stands_for_another(scene: Scene, tokens: range, head: int, entities: tuple[Entity | None, ...]) -> bool:
+    tree = scene.words.tree
     if entities:
         return False
-    if words.tree.tag[head] in PRONOUNS:
+    if tree.tag[head] in PRONOUNS:
         return True
-    alone = all(words.tree.tag[t] in ("DT", "JJ", "CD") or words.tree.word[t] in _marks() for t in tokens if t != head)
-    return words.tree.word[head] in COUNTED and alone
+    alone = all(tree.tag[t] in ("DT", "JJ", "CD") or tree.word[t] in _marks() for t in tokens if t != head)
+    return tree.word[head] in COUNTED and alone
 
 
-def _inner(words: Words, tokens: range, head: int) -> int:
+def _inner(scene: Scene, tokens: range, head: int) -> int:
     """The counted noun of "one of the officials", else the head itself."""
-    tree = words.tree
+    tree = scene.words.tree
     if tree.word[head] not in PARTS or tree.word[head + 1 : head + 2] != ["of"] or head + 1 >= tokens.stop:
         return head
     inner = head
@@ -178,92 +199,23 @@ def _inner(words: Words, tokens: range, head: int) -> int:
     return inner
 
 
-def _definite(words: Words, names: Names, first: int, head: int, noun: Noun) -> tuple[bool, bool]:
-    """Whether a phrase is definite, and whether it has any determiner at all."""
-    tree = words.tree
+def _determiner(scene: Scene, first: int, head: int) -> bool | None:
+    """True for a definite phrase, false for an indefinite one, None if nothing determines it."""
+    tree = scene.words.tree
     for place in range(first, head + 1):
         word, tag = tree.word[place], tree.tag[place]
-        if word in DEFINITE or tag == "PRP$":
-            return True, True
+        if word in DEFINITE or tag in ("PRP$", "POS"):
+            return True
         if word in INDEFINITE or tag == "CD":
-            return False, True
-        if tag == "POS":
-            return True, True
-        if tag == "PDT":
-            continue
-    return False, False
-
-
-def _naming(words: Words, names: Names, tokens: range, head: int, noun: Noun, definite: bool, determined: bool) -> str:
-    """How far a description identifies: role or unnamed (named for a document whose maker is)."""
-    if _withheld(words, tokens, head) or (words.tree.word[head] in PARTS and not definite):
-        return "unnamed"
-    if noun.kind == "document":
-        return _issuer(words, names, tokens, head) or ("role" if definite or noun.trait == "body" else "unnamed")
-    if noun.trait == "vague":
-        return "unnamed"
-    if noun.trait == "spokes" or (noun.trait == "proxy" and _for_somebody(words, tokens, head)):
-        return "role" if not noun.plural or definite else "unnamed"
-    if noun.trait == "body" and not (determined and not definite):
-        return "role"
-    if definite:
-        return "role"
-    return "unnamed" if determined or noun.plural else "role"
-
-
-def _withheld(words: Words, tokens: range, head: int) -> bool:
-    """Whether the source's words, or the sentence behind them, say that it is not to be named."""
-    first = max(0, tokens.start)
-    end = next((t for t in range(head + 1, min(words.tree.size, head + WINDOW)) if t in words.breaks), head + WINDOW)
-    behind = words.slice(first, min(words.tree.size, max(end, tokens.stop))).lower()
-    if _withholding("sentence").search(behind):
-        return True
-    return bool(_withholding("source").search(words.slice(first, tokens.stop).lower()))
-
-
-@cache
-def _withholding(where: str) -> re.Pattern[str]:
-    phrases = [re.escape(phrase) for phrase, of_where in lexicon.rows("withheld.tsv") if of_where == where]
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
-
-
-def _issuer(words: Words, names: Names, tokens: range, head: int) -> str | None:
-    """Naming of whoever made a document: "a poll by Gallup", "the ministry's report"."""
-    tree = words.tree
-    for place in range(tokens.start, head):
-        if place in names.bearer and (bearer := names.bearer[place]) and bearer.kind != "place":
-            return "named"
-    maker = _maker(words, tokens, head)
-    if maker is None:
-        return None
-    for place in range(maker, tokens.stop):
-        if place in names.bearer:
-            return "named"
-        if place > maker and tree.tag[place] in ("IN", "VBN", "WDT", ","):
-            break
-    return "role" if tree.word[maker] in DEFINITE or tree.tag[maker] == "PRP$" else None
-
-
-def _maker(words: Words, tokens: range, head: int) -> int | None:
-    """Where the maker of a document begins: behind "by", at once or after "published", not after "seen"."""
-    tree = words.tree
-    for place in range(head + 1, min(tokens.stop - 1, head + 4)):
-        if tree.word[place] in ("by", "from"):
-            return (
-                place + 1 if place == head + 1 or tree.word[place - 1] in lexicon.word_set("making-verbs.txt") else None
-            )
+            return False
     return None
 
 
-def _for_somebody(words: Words, tokens: range, head: int) -> bool:
-    following = words.tree.word[head + 1 : min(head + 2, words.tree.size)]
-    return following in (["for"], ["of"], ["representing"]) and head + 1 < words.tree.size
-
-
-def _text(words: Words, names: Names, first: int, last: int) -> str:
+def _text(scene: Scene, first: int, last: int) -> str:
     """The phrase in one line, a capital that only begins the sentence lowered."""
-    text = words.slice(first, last).strip("“”\"‘’', ")
-    if first in words.starts and first not in names.bearer and not _always_capital(words.form[first]):
+    words = scene.words
+    text = words.slice(first, last).strip('“”"‘, ')
+    if first in words.starts and first not in scene.names.bearer and not _always_capital(words.form[first]):
         return text[:1].lower() + text[1:]
     return text
 

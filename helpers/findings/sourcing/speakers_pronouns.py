@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from helpers.findings.sourcing.speakers_names import Entity, Names
+from helpers.findings.sourcing.speakers_names import Entity
 from helpers.findings.sourcing.speakers_nouns import Noun, noun_at
-from helpers.findings.sourcing.speakers_words import Words
+from helpers.findings.sourcing.speakers_roles import Scene
 
 BACK = 8  # sentences looked back
 MOST = 40  # candidates of one sentence
@@ -47,8 +47,8 @@ class Heard:
 class Antecedents:
     """Looks for what pronouns stand for; sentences are searched once."""
 
-    def __init__(self, words: Words, names: Names, links: dict[int, Entity]) -> None:
-        self.words, self.names, self.links = words, names, links
+    def __init__(self, scene: Scene) -> None:
+        self.words, self.names, self.links = scene
         self.found: dict[int, list[Candidate]] = {}
         self.learned: dict[str, set[str]] = {}
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from typing import NamedTuple
 
-from helpers.findings.sourcing.speakers_names import Entity, Names, Role
+from helpers.findings.sourcing.speakers_names import Entity, Names, Role, find_names
 from helpers.findings.sourcing.speakers_nouns import Noun, noun_at
 from helpers.findings.sourcing.speakers_runs import LINKS, Mention
 from helpers.findings.sourcing.speakers_words import Words
+from helpers.text.parse import Parsed
 
 FORMER = frozenset({"former", "ex", "late", "ex-", "onetime", "one-time", "then", "erstwhile", "retired", "ousted"})
 NOMINAL = frozenset(
@@ -16,6 +18,24 @@ NOMINAL = frozenset(
 REACH = 40  # names of a sentence looked at
 FITS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 ENOUGH, MAJORITY = 2, 4
+
+
+class Scene(NamedTuple):
+    """What is known of an article before its sources are read.
+
+    links: the bearer of each noun that stands beside a name ("the engineer, Ruth Adeyemi")
+    """
+
+    words: Words
+    names: Names
+    links: dict[int, Entity]
+
+
+def look_over(parsed: Parsed) -> Scene:
+    """The tokens, names and roles of an article."""
+    words = Words(parsed)
+    names = find_names(words)
+    return Scene(words, names, link_roles(words, names))
 
 
 def link_roles(words: Words, names: Names) -> dict[int, Entity]:

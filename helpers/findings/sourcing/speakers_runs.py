@@ -8,6 +8,7 @@ from typing import NamedTuple
 from helpers.findings.sourcing.speakers_words import Words
 from helpers.text import lexicon
 
+LONGEST = 6  # words of the longest name looked for in a headline
 LINKS = frozenset({"of", "for", "on"})
 
 
@@ -44,10 +45,33 @@ def kinds(name: str) -> dict[str, str]:
 
 def find_mentions(words: Words) -> list[Mention]:
     """All names of an article in reading order."""
-    return [mention for run in _runs(words) for mention in _cut(words, *run)]
+    found = [mention for run in _runs(words) for mention in _cut(words, *run) if not _common(words, mention)]
+    return _with_missed(words, _in_headlines(words, found))
 
 
-def with_missed(words: Words, mentions: list[Mention]) -> list[Mention]:
+def _common(words: Words, mention: Mention) -> bool:
+    """Whether a single capitalised word is no name but a kind of body: "a super PAC"."""
+    word = words.tree.word[mention.start]
+    single = mention.end - mention.start == 1 and not mention.definite and not mention.title
+    return single and word in kinds("name-nouns.tsv") and word not in kinds("known-bodies.tsv")
+
+
+def _in_headlines(words: Words, mentions: list[Mention]) -> list[Mention]:
+    """Where every word has a capital, the names are those that the rest of the article knows."""
+    known = {tuple(words.tree.word[m.start : m.end]) for m in mentions if m.start not in words.shouted}
+    return [_known_part(words, m, known) if m.start in words.shouted and m.end - m.start > 1 else m for m in mentions]
+
+
+def _known_part(words: Words, mention: Mention, known: set[tuple[str, ...]]) -> Mention:
+    length = mention.end - mention.start
+    for size in range(min(length, LONGEST), 0, -1):
+        for start in range(mention.start, mention.end - size + 1):
+            if tuple(words.tree.word[start : start + size]) in known:
+                return Mention(start, start + size, mention.title if start == mention.start else (), mention.definite)
+    return mention
+
+
+def _with_missed(words: Words, mentions: list[Mention]) -> list[Mention]:
     """The mentions, and with them words at the start of a sentence that bear a person's name elsewhere.
 
     A capital says nothing there, so that the tags are often wrong: "Banks said".
@@ -57,12 +81,11 @@ def with_missed(words: Words, mentions: list[Mention]) -> list[Mention]:
     taken = {place for mention in mentions for place in range(mention.start - len(mention.title), mention.end)}
     missed = [
         Mention(place, place + 1, (), False)
-        for place in words.starts
-        if place < words.tree.size
+        for place, word in enumerate(words.tree.word)
+        if word in known
         and place not in taken
-        and words.tree.word[place] in known
         and words.form[place][0].isupper()
-        and words.tree.tag[place] not in ("NNP", "NNPS")
+        and (place in words.starts or words.tree.tag[place] in ("NNP", "NNPS"))
     ]
     return sorted([*mentions, *missed])
 
@@ -180,7 +203,12 @@ def _cut(words: Words, start: int, end: int) -> list[Mention]:
     last = _last_title(words, start, end, forms)
     if last < 0:
         skip = _describing_people(forms)
-        return [Mention(start + skip, end, (), definite and not skip)] if skip < len(forms) else []
+        people = forms[-1].removesuffix("s") in lexicon.word_set("demonyms.txt") and words.tree.tag[end - 1] == "NNPS"
+        return [] if people or skip >= len(forms) else [Mention(start + skip, end, (), definite and not skip)]
+    while last + 2 < len(forms) and forms[last + 1] in LINKS and forms[last + 2] in small("domain"):
+        last += 2
+        while last + 2 < len(forms) and (forms[last + 1] in small("domain") or forms[last + 1] in ("and", "the")):
+            last += 1
     if last + 1 == len(forms) or forms[last + 1] in LINKS:
         return []
     bare = len(forms) - last - 1
