@@ -1,0 +1,135 @@
+"""How far to trust it? The frames behind notebook 05's charts, and the finding that each of them carries.
+
+Figures are read from `helpers/data/accuracy.csv` and `rules.csv`, which `make accuracy` writes, and from `peers.csv`:
+what other tools and human annotators reached with the same scorer, on parts of the corpora that were kept sealed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.showing.wording import capital, count, share
+
+DATA = Path(__file__).parent.parent / "data"
+HEADLINES = {
+    "sourcing": ("PolNeAR", "speech scope: e2e_F1"),
+    "numbers": ("NewsQuant, open half", "end to end F1"),
+    "times": ("TimeBank, open part", "value F1"),
+    "readability": ("CLEAR", "Spearman with human easiness: overall grade"),
+}
+"""For each question the corpus and figure on which others have been measured too."""
+OURS = "Press Check"
+FEW = 20  # rows below which a rule's precision is hardly more than a guess
+
+
+def accuracy() -> pd.DataFrame:
+    """Every figure measured: date, question, corpus, part, measure, value (0 to 1), low, high, n, command."""
+    return pd.read_csv(DATA / "accuracy.csv")
+
+
+def beside_peers(question: str) -> pd.DataFrame:
+    """One question's headline figure beside other tools and people: system, percent, low, high, where, kind."""
+    corpus, measure = HEADLINES[question]
+    rows = accuracy()
+    ours = rows[(rows.corpus == corpus) & (rows.measure == measure)]
+    ours = ours.assign(
+        system=OURS + " (" + ours.part.str.split(",").str[0] + ")", where=ours.corpus + ", " + ours.part, kind=OURS
+    )
+    peers = pd.read_csv(DATA / "peers.csv")
+    peers = peers[peers.question == question].assign(kind="others", where=lambda frame: frame.corpus)
+    peers.loc[peers.system.str.contains("human"), "kind"] = "people"
+    both = pd.concat([ours, peers])[["system", "value", "low", "high", "where", "kind"]]
+    for column in ("value", "low", "high"):
+        both[column] = 100 * both[column]
+    return both.rename(columns={"value": "percent"}).sort_values("percent", ascending=False, ignore_index=True)
+
+
+def beside_peers_finding(frame: pd.DataFrame) -> str:
+    """How far above or below the best other tool we stand."""
+    ours = frame[frame.kind == OURS].percent
+    others = frame[frame.kind == "others"]
+    if ours.empty or others.empty:
+        return "There is nothing to compare"
+    best = others.loc[others.percent.idxmax()]
+    gap = ours.min() - best.percent
+    where = "above" if gap >= 0 else "below"
+    return f"{ours.min():.0f} of 100, {abs(gap):.0f} {where} the next tool, {best.system} ({best.percent:.0f})"
+
+
+def own_articles() -> pd.DataFrame:
+    """F1 or accuracy per table on the project's own articles: measure, percent, low, high, n, part."""
+    rows = accuracy()
+    rows = rows[rows.corpus.str.startswith("our own 60") & ~rows.measure.str.endswith(("precision", "recall"))]
+    part = rows.part.str.split(",").str[0]
+    frame = rows.assign(percent=100 * rows.value, low=100 * rows.low, high=100 * rows.high, part=part)
+    frame["label"] = frame.measure.str.replace(": F1", "").str.replace(": right, of those found", " (of those found)")
+    return frame[["label", "part", "percent", "low", "high", "n"]]
+
+
+def own_articles_finding(frame: pd.DataFrame) -> str:
+    """Which table is found best and worst on articles that nobody looked at."""
+    held = frame[frame.part == "held"]
+    if held.empty:
+        return "Nothing has been measured on articles kept apart"
+    best, worst = held.loc[held.percent.idxmax()], held.loc[held.percent.idxmin()]
+    return f"Most reliable: {best.label} ({best.percent:.0f} of 100); least: {worst.label} ({worst.percent:.0f})"
+
+
+def rules(part: str = "held") -> pd.DataFrame:
+    """How often each rule was right: rule, table, right, rows, percent; most rows first."""
+    rows = pd.read_csv(DATA / "rules.csv")
+    rows = rows[rows.part == part].assign(percent=lambda frame: 100 * frame.right / frame.rows)
+    return rows.sort_values(["rows", "rule"], ascending=[False, True], ignore_index=True)[
+        ["rule", "table", "right", "rows", "percent"]
+    ]
+
+
+def rules_finding(frame: pd.DataFrame) -> str:
+    """How many rules have been right nine times in ten."""
+    tried = frame[frame.rows >= FEW]
+    if tried.empty:
+        return "No rule has made enough rows to be judged"
+    good = int((tried.percent >= 90).sum())
+    return f"{capital(count(good, 'rule'))} of {len(tried)} that made {FEW} rows or more {'was' if good == 1 else 'were'} right nine times in ten"
+
+
+def record(rule: str, table: str) -> str:
+    """A rule's record on articles that were only measured on, for the page: "94 of 100 right", or nothing."""
+    names = {"number_claims": "quantities", "time_expressions": "times"}
+    rows = rules()
+    row = rows[(rows.rule == rule) & (rows.table == names.get(table, table))]
+    return f"{row.right.iloc[0]} of {row.rows.iloc[0]} right" if len(row) else ""
+
+
+def coverage() -> pd.DataFrame:
+    """How often the readability intervals hold what they should: measure, percent, n."""
+    rows = accuracy()
+    rows = rows[rows.measure.str.startswith("interval")]
+    return rows.assign(percent=100 * rows.value)[["measure", "part", "percent", "n"]]
+
+
+def alarms() -> str:
+    """What the checks found in ordinary published articles."""
+    rows = accuracy()
+    rows = rows[rows.measure == "error findings per 20 ordinary articles"]
+    if rows.empty:
+        return "False alarms have not been measured."
+    row = rows.iloc[0]
+    return f"In {row.n:,} ordinary published articles the checks raised {row.value:.2g} errors per twenty articles."
+
+
+def headline() -> list[str]:
+    """The three findings of the notebook: sourcing, numbers, own articles."""
+    sentences = [
+        f"{capital(question)}: {beside_peers_finding(beside_peers(question))}." for question in ("sourcing", "numbers")
+    ]
+    held = own_articles()
+    held = held[(held.part == "held") & held.label.str.contains("speech")]
+    speech = (
+        f"On our own articles kept apart, attributions of speech are found at {share(held.percent.iloc[0] / 100)} (F1)."
+        if len(held)
+        else ""
+    )
+    return [*sentences, speech]
