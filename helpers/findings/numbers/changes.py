@@ -176,7 +176,7 @@ def change_in_front(reading: Reading, q: Quantity) -> tuple[int, str, str] | Non
         word = lemma(token)
         near = token.tag_.startswith("NN") and word in _words("noun")
         return (token.i, "by", _words("noun")[word]) if near else None
-    found = _word_of_change(reading, place)
+    found = None if reading.doc[place + 1].is_sent_start else _word_of_change(reading, place)
     return None if found is None else (found[0], role, found[1])
 
 

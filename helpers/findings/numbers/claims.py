@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from helpers.findings.numbers import rejections
+from helpers.findings.numbers.ages import age, age_group
 from helpers.findings.numbers.bounds import inherit_bounds, read_bound
 from helpers.findings.numbers.changes import read_changes
 from helpers.findings.numbers.counted import carry_over, read_counted, share_hanging
 from helpers.findings.numbers.dating import Dating
-from helpers.findings.numbers.kinds import age, age_group, multiple
+from helpers.findings.numbers.multiples import multiple
 from helpers.findings.numbers.numerals import numerals
 from helpers.findings.numbers.quantity import Quantity
 from helpers.findings.numbers.ranges import join_limits, join_parts, join_ranges, join_shares, name_tallies
@@ -43,9 +44,8 @@ def find_claims(parsed: Parsed, times: list[TimeExpression]) -> tuple[list[Numbe
 
 def _judge(reading: Reading, dating: Dating, q: Quantity) -> tuple[str, str] | None:
     """Rule and reason that reject a number, or None; a number that stays has its unit read."""
-    for rules in (rejections.FIRST,):
-        if refusal := _first(rules, reading, q):
-            return refusal
+    if refusal := _first(rejections.FIRST, reading, q):
+        return refusal
     if age_group(reading, q):
         return None
     if read_unit(reading, q):

@@ -177,7 +177,15 @@ def carry_over(reading: Reading, quantities: list[Quantity]) -> None:
             noun, where = q.counted, sentence
         elif pronoun or not q.counted:
             named = named_before(reading, q)
-            near = sentence - where <= (3 if pronoun or stands_alone(reading, q) else 1 if whole(q) else 0)
+            near = sentence - where <= (
+                0
+                if q.kind == "share" and not pronoun
+                else 3
+                if pronoun or stands_alone(reading, q)
+                else 1
+                if whole(q)
+                else 0
+            )
             q.counted = named or (noun if near else None)
             if q.counted:
                 noun, where = q.counted, sentence
@@ -210,11 +218,13 @@ def named_before(reading: Reading, q: Quantity) -> str | None:
         if place != first and reading.doc[place - 1].lower_ not in ("number", "numbers"):
             continue
         noun = next((child for child in token.rights if child.tag_ in NOUNS), None)
+        if noun is None:
+            noun = next((t for t in reading.doc[place + 1 : place + 5] if t.tag_ in ("NNS", "NNPS")), None)
         if noun is not None and noun.i < last:
             begin = noun.left_edge.i
             while begin < noun.i and reading.doc[begin].tag_ in ("DT", "PRP$", "CD", "PDT"):
                 begin += 1
-            return reading.text[reading.doc[begin].idx : noun.idx + len(noun)]
+            return reading.text[reading.doc[max(begin, place + 1)].idx : noun.idx + len(noun)]
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from helpers.findings.numbers.changes import change_in_front
-from helpers.findings.numbers.numerals import BLANK
+from helpers.findings.numbers.numerals import BLANK, times
 from helpers.findings.numbers.quantity import Quantity
 from helpers.findings.numbers.reading import Reading
 
@@ -76,7 +76,7 @@ def _is_share(reading: Reading, a: Quantity, b: Quantity) -> bool:
     if a.low == 1 and " in " in match[0] and b.low < 1000 and reading.lower[a.start : a.end] == "one":
         return True
     round_base = b.low in (3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100, 1000, 10000, 100000, 1000000)
-    return round_base and (" in " in match[0] or b.low == 10) and a.low < 100
+    return round_base and (" in " in match[0] or (b.low == 10 and a.low > 1)) and a.low < 100
 
 
 PARTS = {
@@ -204,7 +204,7 @@ def _share_scale(a: Quantity, b: Quantity) -> None:
     if a.numeral.scaled or not b.numeral.scaled or "vague" in (a.numeral.form, b.numeral.form):
         return
     if a.low * factor < b.low:
-        a.low = a.high = a.low * factor
+        a.low = a.high = times(a.low, factor)
 
 
 def _is_change(reading: Reading, a: Quantity, b: Quantity) -> bool:

@@ -10,6 +10,8 @@ from spacy.tokens import Token
 from helpers.findings.numbers.numerals import lowered
 from helpers.text.parse import Parsed
 
+MILLION_HOLDS = 400  # characters behind a count in millions in which an unclear "m" is taken for another
+
 
 class Reading:
     """Look-ups that the rules share.
@@ -18,6 +20,7 @@ class Reading:
     lower: the same in lower case, character for character
     doc: its parse
     starts: offset of each token
+    million: where a bare "m" last stood for a million
     """
 
     def __init__(self, parsed: Parsed) -> None:
@@ -25,6 +28,7 @@ class Reading:
         self.text = parsed.text
         self.lower = lowered(parsed.text)
         self.doc = parsed.doc
+        self.million = -MILLION_HOLDS
         self.starts = parsed.doc.to_array(IDX).tolist()
 
     def first_from(self, offset: int) -> int:

@@ -20,10 +20,15 @@ PHONE = re.compile(
 )
 
 
+CALLED = re.compile(r"\b(?:call|called|calling|dial|dialed|dialled|dialling|phone|ring|text)\s$")
+
+
 def phone_number(reading: Reading, q: Quantity) -> str | None:
     """ "555-0134", "(020) 7946 0000", "+44 20 7946 0958"."""
     if q.numeral.form != "digits":
         return None
+    if CALLED.search(reading.before(q.start, 10)) and q.end - q.start in (3, 4):
+        return "phone number"
     return "phone number" if within(PHONE, reading, q, 18) else None
 
 
@@ -153,6 +158,7 @@ def address(reading: Reading, q: Quantity) -> str | None:
     )
 
 
+ARTICLE = re.compile(r"(?<![a-z])an?\s$")
 TO_NUMBER = re.compile(rf"{BLANK}to{BLANK}\d")
 
 
@@ -177,6 +183,8 @@ def name(reading: Reading, q: Quantity) -> str | None:
     capital = reading.text[q.start].isupper() and q.numeral.form == "words"
     if capital and _capital_name(reading, token):
         return "name"
+    if ARTICLE.search(reading.before(q.start, 4)) and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "attr"):
+        return "name" if q.numeral.form == "digits" else None
     if (q.numeral.form == "words" and not capital) or token.i == 0:
         return None
     left = reading.doc[token.i - 1]

@@ -46,6 +46,12 @@ SHARE_OF_ONE = re.compile(
 )
 
 
+def no_number_in_front(reading: Reading, q: Quantity) -> str | None:
+    """ "a multi-million campaign": a scale without a number."""
+    joined = re.search(r"(?:multi|multiple|mega|uber)[-\s]?$", reading.before(q.start, 10))
+    return "idiom" if joined and q.numeral.form == "words" else None
+
+
 def one_of_the(reading: Reading, q: Quantity) -> str | None:
     """ "one of the oldest parks", "one of them"."""
     one = reading.lower[q.start : q.end] == "one"
@@ -64,7 +70,7 @@ def pronoun(reading: Reading, q: Quantity) -> str | None:
 
 def rank(reading: Reading, q: Quantity) -> str | None:
     """ "the bottom three" without a noun: a place in a table."""
-    before = re.search(r"\b(?:top|bottom|final|last)[-\s]$", reading.before(q.start, 8))
+    before = re.search(r"\b(?:top|bottom|final|last|ranked|ranks|rank|seeded)[-\s]$", reading.before(q.start, 8))
     if not before or q.numeral.form not in ("words", "digits") or reading.lower[q.end : q.end + 1] == "-":
         return None
     token = reading.token_at(max(q.start, q.core_end - 1))
@@ -97,7 +103,7 @@ def part_as_period(reading: Reading, q: Quantity) -> str | None:
         return "idiom"
     if word == "half" and reading.text[q.end : q.end + 1] == "-":
         return "idiom"
-    if word.endswith(("quarter", "quarters")) and not HYPHEN_INSIDE.search(word):
+    if word.endswith("quarter") and not HYPHEN_INSIDE.search(word) and not _weighed(reading, q):
         return "period"
     if re.match(r"(?:a|another|the other)\s(?!half)", word) or (word.startswith("one ") and not word.endswith("half")):
         return "ordinal" if re.match(rf"{BLANK}[a-z]", reading.after(q.end, 3)) and _modifies(reading, q) else None
@@ -106,6 +112,16 @@ def part_as_period(reading: Reading, q: Quantity) -> str | None:
 
 HYPHEN_BEHIND = re.compile(rf"{HYPHEN}[a-z]")
 HYPHEN_INSIDE = re.compile(HYPHEN)
+
+
+MEANT = re.compile(r"\b(?:almost|nearly|about|around|roughly|than|over|just|only|under|by|and)\s$")
+
+
+def _weighed(reading: Reading, q: Quantity) -> bool:
+    """ "almost a quarter", "a quarter (24%)", "a quarter said": shares, no quarters of a year."""
+    token = reading.token_at(q.end - 1)
+    subject = token is not None and token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i
+    return subject or reading.text[q.end : q.end + 2] == " (" or MEANT.search(reading.before(q.start, 10)) is not None
 
 
 def _modifies(reading: Reading, q: Quantity) -> bool:

@@ -32,6 +32,7 @@ from helpers.findings.numbers.rejected_times import (
 from helpers.findings.numbers.rejected_words import (
     idiom,
     idle_multiple,
+    no_number_in_front,
     one_of_the,
     part_as_period,
     pronoun,
@@ -42,6 +43,7 @@ from helpers.findings.numbers.rejected_words import (
 FIRST = (
     idiom,
     some_day,
+    no_number_in_front,
     ordinal,
     clock_time,
     date,

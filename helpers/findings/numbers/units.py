@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from helpers.findings.numbers.numerals import BLANK, HYPHEN
+from spacy.tokens import Token
+
+from helpers.findings.numbers.numerals import BLANK, HYPHEN, times
 from helpers.findings.numbers.quantity import Quantity
-from helpers.findings.numbers.reading import Reading
+from helpers.findings.numbers.reading import MILLION_HOLDS, Reading
 from helpers.text import lexicon
 from helpers.text.lemmas import lemma
 
@@ -85,7 +87,7 @@ def _money_scale(reading: Reading, q: Quantity) -> None:
     match = MONEY_SCALE.match(reading.text, q.core_end)
     if match and not q.numeral.scaled and q.low is not None:
         factor = next(float(f) for form, f, _ in lexicon.rows("scale-letters.tsv") if form == match[1])
-        q.low = q.high = q.low * factor
+        q.low = q.high = times(q.low, factor)
         q.end = q.core_end = match.end()
         q.numeral.scale = factor
 
@@ -131,7 +133,8 @@ def _late_scale(reading: Reading, q: Quantity) -> None:
     match = LATE_SCALE.match(reading.lower, q.end)
     if match and not q.numeral.scaled and q.low is not None:
         factor = {"m": 1e6, "b": 1e9, "t": 1e12}[match[1][0]]
-        q.low, q.high, q.end, q.numeral.scale = q.low * factor, q.high * factor, match.end(), factor
+        q.low, q.high = times(q.low, factor), times(q.high, factor)
+        q.end, q.numeral.scale = match.end(), factor
 
 
 def _word_unit(match: re.Match[str], q: Quantity) -> str | None:
@@ -221,19 +224,24 @@ def unit_behind(reading: Reading, q: Quantity) -> bool:
     return True
 
 
-FAR = re.compile(
-    rf"{BLANK}?[(),.;:]|$|{HYPHEN}|{BLANK}(?:long|tall|high|deep|wide|away|above|below|from|to|race|sprint|final|freestyle|"
-    r"relay|hurdles|and|or|off|down|up|in|at|on|by|dash|runner|swimmer|apart|thick|diameter|north|south|east|west|ahead|behind)\b"
+LENGTH = re.compile(
+    rf"(?:{BLANK}\(\d|{HYPHEN}[a-z])|{BLANK}(?:long|tall|high|deep|wide|away|above|below|race|sprint|final|freestyle|relay|hurdles|dash|"
+    r"runner|swimmer|apart|thick|diameter|north|south|east|west|off the|from the|down the|up the|behind|ahead)\b"
+)
+UNCLEAR = re.compile(
+    rf"{BLANK}?[(),.;:–—]|$|{BLANK}(?:and|or|to|from|in|on|at|by|a|per|each|last|this|over|since|up|down|of)\b"
 )
 
 
 def _million(reading: Reading, q: Quantity, end: int) -> bool:
-    """ "2.7m people" is a number of people, "a 37m-long skeleton" is a length: the words behind decide."""
+    """ "2.7m people" is a number of people, "a 37m-long skeleton" is a length: the words around it decide."""
     glued = reading.text[end - 2 : end - 1].isdigit()
-    if not glued or FAR.match(reading.lower, end):
+    recent = q.start - reading.million < MILLION_HOLDS
+    if not glued or LENGTH.match(reading.lower, end) or (UNCLEAR.match(reading.lower, end) and not recent):
         return False
     if q.low is not None:
-        q.low = q.high = q.low * 1e6
+        q.low = q.high = times(q.low, 1e6)
+    reading.million = q.start
     q.numeral.scale, q.end, q.core_end = 1e6, end, end
     return True
 
@@ -291,6 +299,14 @@ def per_noun(reading: Reading, q: Quantity) -> bool:
     basis, end = _basis(reading, noun.idx + len(noun))
     if basis is None:
         return False
-    q.unit, q.kind, q.rule = f"{q.unit or lemma(noun)} per {basis}", "rate", "per_noun"
+    q.unit, q.kind, q.rule = f"{q.unit or _singular(reading, noun)} per {basis}", "rate", "per_noun"
     q.end = end if any(c.isdigit() for c in basis) else q.end
     return True
+
+
+def _singular(reading: Reading, noun: Token) -> str:
+    """Dictionary form of the last word of a noun phrase, with all that hyphens bind to it ("sign-up")."""
+    start = noun.idx
+    while start and reading.text[start - 1] == "-" and (token := reading.token_at(start - 2)) is not None:
+        start = token.idx
+    return reading.lower[start : noun.idx] + lemma(noun)

@@ -1,0 +1,108 @@
+"""Ages in all their forms: "45-year-old", "aged 45", "Smith, 45, said", "a six-month-old", "the over-65s", "in his 40s"."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.findings.numbers.numerals import BLANK, HYPHEN
+from helpers.findings.numbers.quantity import Quantity
+from helpers.findings.numbers.reading import Reading
+from helpers.findings.numbers.rejected_times import plural_counted
+from helpers.text import lexicon
+
+OLDEST = 125
+OLD = re.compile(rf"(?:{BLANK}|{HYPHEN})(?:old|of{BLANK}age)s?(?!\w)")
+AGED = re.compile(
+    r"\b(?:aged?|ages|aged from|ages from|the age of|turn(?:s|ed|ing)?|aged between|ages between)\s"
+    r"(?:about\s|around\s|just\s|only\s|over\s|under\s)?$"
+)
+PLURAL = re.compile(r"['’]?s\b")
+LIMIT = re.compile(r"\b(?:over|under)[-\s]$")
+OWNED = re.compile(r"\b(?:his|her|their|my|our|your)\s(?:(?:early|late|mid)(?:[-\s]to[-\s]late)?[-\s])?$")
+
+
+def age_group(reading: Reading, q: Quantity) -> bool:
+    """ "in his 40s", "the over-65s", "under 18s"."""
+    if q.low is None or q.unit is not None or not 0 <= q.low <= OLDEST or q.numeral.form != "digits":
+        return False
+    match = PLURAL.match(reading.lower, q.end)
+    before = reading.before(q.start, 30) if match else ""
+    if LIMIT.search(before):
+        q.bound = ">" if "over" in before[-6:] else "<"
+    elif OWNED.search(before) and q.low % 10 == 0:
+        q.high = q.low + 9
+    else:
+        return False
+    q.kind, q.unit, q.rule, q.end = "age", "year", "age_group", match.end()
+    return True
+
+
+def age(reading: Reading, q: Quantity) -> bool:
+    """ "45-year-old", "aged 45", "Smith, 45, said", "voters over 65", "he is 50"."""
+    if q.low is None:
+        return False
+    if q.kind == "duration" and (match := OLD.match(reading.lower, q.end)):
+        q.kind, q.end, q.rule = "age", match.end(), "age"
+        return True
+    if q.unit is not None or not 0 <= q.low <= OLDEST or q.numeral.form not in ("digits", "words"):
+        return False
+    if not any(rule(reading, q) for rule in (after_aged, in_apposition, age_limit, pronoun_is)):
+        return False
+    q.kind, q.unit, q.rule = "age", "year", "age"
+    return True
+
+
+def after_aged(reading: Reading, q: Quantity) -> bool:
+    """ "aged 45", "at the age of 12", "turned 50"."""
+    return AGED.search(reading.before(q.start, 40)) is not None and not plural_counted(reading, q)
+
+
+NOW = re.compile(r", (?:now|then|then aged|only|just|also|about|nearly|almost) $")
+
+
+def in_apposition(reading: Reading, q: Quantity) -> bool:
+    """ "Smith, 45, said", "the driver, 52,", "Brandvold, now 61,", "his son (12)"."""
+    behind = reading.lower[q.end : q.end + 1]
+    if q.low != int(q.low) or q.low < 1 or not behind or behind not in ",);.":
+        return False
+    before = reading.before(q.start, 20)
+    if before.endswith(", ") or NOW.search(before):
+        comma = q.start - (len(before) - before.rindex(","))
+    elif before.endswith("("):
+        comma = q.start - 2
+    else:
+        return False
+    token = reading.token_at(comma - 1)
+    if token is None:
+        return False
+    if token.tag_ in ("NNP", "NNPS"):
+        return token.lower_.strip(".") not in lexicon.word_set("calendar-words.tsv")
+    return token.tag_ == "NN" and behind == "," and before.endswith((", ", "now ", "then "))
+
+
+PERSONS = (
+    "people|persons|voters|those|women|men|adults|children|kids|workers|anyone|everyone|anybody|everybody|residents|"
+    "patients|pupils|customers|drivers|girls|boys|americans|someone|somebody|person|child|driver|citizens|players"
+)
+LIMIT_BEFORE = re.compile(rf"\b(?:{PERSONS})\s(?:aged\s)?(?:over|under|above|below|older than|younger than)\s$")
+LIMIT_BEHIND = re.compile(r"\s(?:and|or)\s(?:over|older|under|younger)\b(?!\s(?:the|a|\d))")
+
+
+def age_limit(reading: Reading, q: Quantity) -> bool:
+    """ "voters over 65", "children under five", "those 45 and over"."""
+    if LIMIT_BEHIND.match(reading.lower, q.end):
+        return True
+    return LIMIT_BEFORE.search(reading.before(q.start, 40)) is not None and not plural_counted(reading, q)
+
+
+PRONOUN_IS = re.compile(
+    r"\b(?:he|she|i|you|they)(?:['’]s|['’]ll be|['’](?:m|re)|\s(?:is|are|was|were|will be|would be|am|would have been))\s"
+    r"(?:now\s|only\s|just\s|still\s|about\s|nearly\s|almost\s)?$"
+)
+CLAUSE_ENDS = re.compile(r"[.,;!?]|\s(?:and|when|but|by|at|now|on|in|with|then|so|because)\b|$")
+
+
+def pronoun_is(reading: Reading, q: Quantity) -> bool:
+    """ "he is 50", "you're 64", "she will be 35 by then"."""
+    found = PRONOUN_IS.search(reading.before(q.start, 40)) and CLAUSE_ENDS.match(reading.lower, q.end)
+    return bool(found) and q.low >= 1 and q.low == int(q.low)
