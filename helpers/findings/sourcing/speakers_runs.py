@@ -8,6 +8,7 @@ from typing import NamedTuple
 from helpers.findings.sourcing.speakers_words import Words
 from helpers.text import lexicon
 
+FEW = 3  # words of a name that a headline may keep for itself
 LONGEST = 6  # words of the longest name looked for in a headline
 LINKS = frozenset({"of", "for", "on"})
 
@@ -64,7 +65,7 @@ def _in_headlines(words: Words, mentions: list[Mention]) -> list[Mention]:
 
 def _known_part(words: Words, mention: Mention, known: set[tuple[str, ...]]) -> Mention:
     length = mention.end - mention.start
-    for size in range(min(length, LONGEST), 0, -1):
+    for size in range(min(length, LONGEST), 0 if length > FEW else 1, -1):
         for start in range(mention.start, mention.end - size + 1):
             if tuple(words.tree.word[start : start + size]) in known:
                 return Mention(start, start + size, mention.title if start == mention.start else (), mention.definite)

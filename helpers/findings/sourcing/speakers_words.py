@@ -9,6 +9,7 @@ from helpers.text.parse import Parsed
 from helpers.text.records import Span
 
 OPENING = frozenset({'"', "'", "''", "``", ":", "-", "–", "—", "--", "(", "[", "*", "•", "."})
+SHOUTED = 0.88  # share of capitals from which a sentence is taken for a headline
 
 
 class Words:
@@ -34,7 +35,7 @@ class Words:
 
     def _shouting(self, first: int, last: int) -> None:
         long = [word for word in self.form[first:last] if len(word) > 3 and word[0].isalpha()]
-        if sum(word[0].isupper() for word in long) > 0.7 * len(long) and len(long) > 3:
+        if sum(word[0].isupper() for word in long) >= SHOUTED * len(long) and len(long) > 3:
             self.shouted.update(range(first, last))
 
     def at(self, offset: int) -> int:
