@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.showing.safe import text_allowed, visible
+from helpers.showing.trusted import record
 from helpers.showing.wording import count
 from helpers.tables.frames import Tables
 from helpers.tables.rules import meaning
@@ -200,7 +201,9 @@ def _claim_note(row: NamedTuple) -> str:
 
 
 def _rule(name: str, table: str) -> str:
-    return f"rule <code>{escape(name)}</code>: {escape(meaning(name, table))}"
+    past = record(name, table)
+    right = f" ({past} on articles kept apart)" if past else ""
+    return f"rule <code>{escape(name)}</code>: {escape(meaning(name, table))}{right}"
 
 
 def _legend_entry(letter: str, source: NamedTuple) -> str:

@@ -6,6 +6,7 @@ what other tools and human annotators reached with the same scorer, on parts of 
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -95,6 +96,7 @@ def rules_finding(frame: pd.DataFrame) -> str:
     return f"{capital(count(good, 'rule'))} of {len(tried)} that made {FEW} rows or more {'was' if good == 1 else 'were'} right nine times in ten"
 
 
+@cache
 def record(rule: str, table: str) -> str:
     """A rule's record on articles that were only measured on, for the page: "94 of 100 right", or nothing."""
     names = {"number_claims": "quantities", "time_expressions": "times"}
