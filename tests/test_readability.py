@@ -148,7 +148,7 @@ def test_other_words_are_not_familiar(word):
 
 
 def column(text: str, name: str) -> list[float]:
-    return count_sentences(text, segment(text))[:, COLUMNS.index(name)].tolist()
+    return count_sentences(text, segment(text)).counts[:, COLUMNS.index(name)].tolist()
 
 
 def test_names_are_neither_unfamiliar_nor_complex():

@@ -9,7 +9,7 @@ import numpy as np
 from spacy.tokens import Token
 
 from helpers.findings.mending_acronyms import unexplained_acronyms
-from helpers.findings.readability_counts import base_form, count, find_names, read_sentences
+from helpers.findings.readability_counts import base_form, count_sentences
 from helpers.text.parse import Parsed
 
 CLAUSES = frozenset(("ccomp", "advcl", "relcl", "csubj", "csubjpass"))
@@ -27,9 +27,7 @@ class Draft:
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
-        self.sentences = read_sentences(parsed.text, parsed.segments)
-        self.names = find_names(self.sentences)
-        self.counts = count(self.sentences, self.names)
+        self.sentences, self.names, self.counts = count_sentences(parsed.text, parsed.segments)
         self._quoted = [(pair.start, pair.end) for pair in parsed.quotations.pairs if pair.depth == 0 and pair.closed]
 
     def quoted(self, offset: int) -> bool:

@@ -93,10 +93,11 @@ def jargon(draft: Draft, number: int) -> str | None:
     """Jargon or officialese with a plainer word at hand."""
     words, phrases = draft.sentences[number].facts, _phrases()
     found = {}
-    for place, first in enumerate(words):
-        for phrase, plainer in phrases.get(first.plain, ()):
-            same = tuple(word.plain for word in words[place : place + len(phrase)]) == phrase
-            if same and draft.own_words(number, place):
+    for place, word in enumerate(words):
+        for phrase, offset, plainer in phrases.get(word.plain, ()):
+            first = place - offset
+            same = first >= 0 and tuple(word.plain for word in words[first : first + len(phrase)]) == phrase
+            if same and draft.own_words(number, first):
                 found[" ".join(phrase)] = plainer
     return ", ".join(f"“{phrase}”: {plainer}" for phrase, plainer in found.items()) or None
 
@@ -126,13 +127,14 @@ def _is_time(agent: Token) -> bool:
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    """Phrases of the list of jargon and their regular forms, by first word."""
-    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], int, str]]]:
+    """Phrases of the list of jargon and their regular forms, by their longest word, with its place in them."""
+    phrases: dict[str, list[tuple[tuple[str, ...], int, str]]] = {}
     for phrase, plainer, kind in lexicon.rows("jargon.tsv"):
         for form in _forms(phrase, kind):
             words = tuple(form.split())
-            phrases.setdefault(words[0], []).append((words, plainer))
+            longest = max(words, key=len)
+            phrases.setdefault(longest, []).append((words, words.index(longest), plainer))
     return phrases
 
 

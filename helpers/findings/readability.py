@@ -19,7 +19,7 @@ def measure(article: Article, segments: Segments) -> list[Readability]:
     """
     reason = _no_score(article)
     if reason is None:
-        counts = count_sentences(article.text, segments)
+        counts = count_sentences(article.text, segments).counts
         counts = counts[counts[:, COLUMNS.index("words")] > 0]
         reason = None if counts[:, COLUMNS.index("letters")].sum() else "the text has no words"
     if reason:

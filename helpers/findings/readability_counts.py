@@ -37,31 +37,37 @@ class SentenceWords(NamedTuple):
     stopped: bool
 
 
-def count_sentences(text: str, segments: Segments) -> np.ndarray:
-    """Counts of an article, as `count` has them."""
-    sentences = read_sentences(text, segments)
-    return count(sentences, find_names(sentences))
+class Counted(NamedTuple):
+    """An article's words and counts.
+
+    sentences: the words of each sentence
+    names: the words that are names
+    counts: one row per sentence, in the order of COLUMNS; a sentence without words has zeros only
+    """
+
+    sentences: tuple[SentenceWords, ...]
+    names: frozenset[str]
+    counts: np.ndarray
 
 
-def read_sentences(text: str, segments: Segments) -> tuple[SentenceWords, ...]:
-    """The words of each sentence of an article, looked up; of the last article they are remembered."""
-    return _read_text(text, tuple(segments.sentences))
-
-
-@lru_cache(maxsize=1)  # scores and flags are asked for one after the other; more would keep whole texts
-def _read_text(text: str, sentences: tuple[Span, ...]) -> tuple[SentenceWords, ...]:
-    return tuple(_read(text, start, end) for start, end in sentences)
-
-
-def count(sentences: Sequence[SentenceWords], names: frozenset[str]) -> np.ndarray:
-    """Counts of sentences, one row per sentence, in the order of COLUMNS; a sentence without words has zeros only.
+def count_sentences(text: str, segments: Segments) -> Counted:
+    """Words, names and counts of an article; of the last article asked for they are remembered.
 
     words: hyphenated compounds and numbers are one word · letters: letters and digits · characters: all but white
     space · polysyllables: words of three syllables or more · complex: these by Gunning's rule, names left out ·
     unfamiliar: not on the list of Dale and Chall in any form, names left out
     """
-    rows = [_count(sentence, names) for sentence in sentences]
-    return np.array(rows, dtype=float).reshape(len(rows), len(COLUMNS))
+    return _counted(text, tuple(segments.sentences))
+
+
+@lru_cache(maxsize=1)  # scores and flags are asked for one after the other; more would keep whole texts
+def _counted(text: str, spans: tuple[Span, ...]) -> Counted:
+    sentences = tuple(_read(text, start, end) for start, end in spans)
+    names = find_names(sentences)
+    counts = np.array([_count(sentence, names) for sentence in sentences], dtype=float)
+    counts = counts.reshape(len(sentences), len(COLUMNS))
+    counts.flags.writeable = False
+    return Counted(sentences, names, counts)
 
 
 def _read(text: str, start: int, end: int) -> SentenceWords:

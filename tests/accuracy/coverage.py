@@ -49,7 +49,7 @@ class Trial(NamedTuple):
 def counts_of_articles(folder: str) -> list[np.ndarray]:
     """Counts of every article's sentences that have words."""
     articles = [item for item in read(folder) if isinstance(item, Article)]
-    counts = [count_sentences(article.text, segment(article.text)) for article in articles]
+    counts = [count_sentences(article.text, segment(article.text)).counts for article in articles]
     return [each[each[:, COLUMNS.index("words")] > 0] for each in counts]
 
 
