@@ -59,6 +59,7 @@ LEFT_ALONE = [
     ("acronym", "The Zinc Quarry Relief Fund paid, and the ZQRF lent more."),
     ("acronym", "The relief fund (ZQRF) paid."),
     ("acronym", "The ZQRF (Zinc Quarry Relief Fund) paid."),
+    ("acronym", "The shop of QZ Harrow was shut."),
     ("acronym", "LAKE CITY — The old dog left the town."),
     ("acronym", "THE ZQRF PAID FOR THE OLD DOG."),
     ("jargon", "“We must utilize it,” the mayor said."),

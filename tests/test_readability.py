@@ -258,13 +258,14 @@ def test_a_comparison_with_nothing_is_refused():
         difference([], [estimate(10, 1)])
 
 
+@settings(deadline=None)
 @given(st.floats(1, 500), st.floats(1, 500))
 def test_students_t_falls_with_the_degrees_of_freedom(one, other):
     few, many = sorted((one, other))
     assert student_t(few) >= student_t(many) > 1.96
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.text(max_size=80) | st.text(alphabet="aZ é1.!?'’—-\n北", max_size=80))
 def test_any_text_gives_eight_rows_and_finite_numbers(text):
     rows = scores(text)
@@ -277,6 +278,7 @@ def test_any_text_gives_eight_rows_and_finite_numbers(text):
             assert row.low is None or row.low <= row.score <= row.high
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(CLEAN.split(". ")), min_size=5, max_size=12))
 def test_scores_do_not_depend_on_the_order_of_sentences(parts):
     text, turned = (". ".join(order) + "." for order in (parts, parts[::-1]))

@@ -5,7 +5,7 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.text.segment import segment, words
@@ -181,6 +181,7 @@ def test_hostile_texts_are_cut_whole(text):
     check_invariants(text)
 
 
+@settings(deadline=None)
 @given(
     st.text(alphabet=st.sampled_from("aB1 .?!\"'“”’()[]\n\r,:-—…•\u2029\u200bÉé北"), max_size=60) | st.text(max_size=60)
 )
@@ -204,6 +205,7 @@ def check_invariants(text: str) -> None:
 PLAIN = ["The lake froze.", "Was it cold?", "Skaters came!", "“It held,” he said.", "Nobody fell (so they say)."]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=12), st.sampled_from([" ", "  ", "\n\n"]))
 def test_sentences_joined_by_blanks_are_found_again(parts, blank):
     assert sentences(blank.join(parts)) == parts

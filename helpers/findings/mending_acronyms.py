@@ -42,7 +42,10 @@ def unexplained_acronyms(text: str, sentences: Sequence[SentenceWords]) -> dict[
 
 
 def _candidates(text: str, sentence: SentenceWords) -> Iterator[str]:
-    """Words in capitals that stand alone: not a line, a place or a shout in capitals, not a label, not a known word."""
+    """Words in capitals that stand alone: not a line, a place or a shout in capitals, not a label, not a known word.
+
+    Two letters in front of a name are its initials ("JP Harrow").
+    """
     large = [form[:2].isupper() for form in sentence.forms]
     if not any(large) or sum(large) > MOSTLY_LARGE * len(large):
         return
@@ -50,7 +53,8 @@ def _candidates(text: str, sentence: SentenceWords) -> Iterator[str]:
         alone = large[place] and not any(large[max(0, place - 1) : place]) and not any(large[place + 1 : place + 2])
         if not alone or sentence.facts[place].familiar or form in _known() or not ACRONYM.match(form):
             continue
-        if place or not LABEL.match(text, sentence.spans[0][1]):
+        initials = len(form) == 2 and any(word.capital for word in sentence.facts[place + 1 : place + 2])
+        if not initials and (place or not LABEL.match(text, sentence.spans[0][1])):
             yield form
 
 
