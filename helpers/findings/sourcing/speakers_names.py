@@ -135,7 +135,7 @@ def _full(words: Words, mention: Mention, by_words: dict[tuple[str, ...], Entity
             names.add(entity)
             entity.titles.update(mention.title)
             entity.sure = kind == "place" or " ".join(forms) in kinds("known-bodies.tsv") or bool(mention.title)
-        elif len(forms) > len(entity.words):
+        elif len(forms) > len(entity.words) and words.tree.tag[mention.start] == "NNP":
             entity.words, entity.name = forms, words.slice(mention.start, mention.end)
         by_words[forms] = entity
     return entity
@@ -193,11 +193,11 @@ def _kind(words: Words, mention: Mention, forms: tuple[str, ...]) -> str | None:
     text = words.form[mention.start]
     if forms[0] in small("leading") and len(forms) > 1:
         return "media"
-    if len(forms) == 1 and mention.definite:
+    if len(forms) == 1 and (mention.definite or words.tree.tag[mention.start] == "NNPS"):
         return "group" if words.tree.tag[mention.start] == "NNPS" else "organisation"
     if len(forms) == 1:
         return "organisation" if text.isupper() and 1 < len(text) < 7 and mention.start not in words.shouted else None
-    return "organisation" if mention.definite or "&" in forms else "person"
+    return "organisation" if mention.definite or "&" in forms or (len(text) > 2 and text.isupper()) else "person"
 
 
 def _learn(entity: Entity, mention: Mention) -> None:

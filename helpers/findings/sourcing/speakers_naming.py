@@ -29,7 +29,7 @@ def naming_of(scene: Scene, tokens: range, head: int, noun: Noun, definite: bool
         return "unnamed"
     if noun.kind == "document":
         return _maker_naming(scene, tokens, head) or ("role" if definite or noun.trait == "body" else "unnamed")
-    if noun.trait == "vague":
+    if noun.trait == "vague" and not (definite and noun.lemma in lexicon.word_set("demonyms.txt") and not noun.plural):
         return "unnamed"
     if noun.trait == "spokes" or (noun.trait == "proxy" and _for_somebody(scene, head)):
         return "role" if not noun.plural or definite else "unnamed"

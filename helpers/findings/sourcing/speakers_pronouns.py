@@ -17,7 +17,7 @@ from helpers.findings.sourcing.speakers_roles import Scene
 
 BACK = 8  # sentences looked back
 MOST = 40  # candidates of one sentence
-SUBJECT, OTHER, SPOKE, QUOTED, DISTANCE, MARGIN = 3.0, 1.0, 2.0, -4.0, 1.2, 0.4
+SUBJECT, OWNER, OTHER, SPOKE, QUOTED, DISTANCE, MARGIN = 3.0, 2.5, 1.0, 2.0, -4.0, 1.2, 0.4
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FITS = {"he": "m", "she": "f"}
 SPEAKING = frozenset({"person", "group", "organisation", "government", "media"})
@@ -130,7 +130,8 @@ class Antecedents:
         top = place
         while tree.dep[top] in ("compound", "conj", "nmod", "flat", "appos") and tree.head[top] != top:
             top = tree.head[top]
-        weight = SUBJECT if tree.dep[top] in SUBJECTS else OTHER
+        owns = tree.dep[top] == "poss" and tree.dep[tree.head[top]] in SUBJECTS
+        weight = SUBJECT if tree.dep[top] in SUBJECTS else OWNER if owns else OTHER
         return weight + (QUOTED if tree.quotation[place] >= 0 else 0.0)
 
     def _fits(self, pronoun: str, candidate: Candidate) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from functools import cache
 
 from helpers.findings.sourcing.speakers_names import Entity, Names, Role
 from helpers.findings.sourcing.speakers_phrases import Phrase
@@ -36,7 +37,8 @@ class Recall:
         modifiers = self._modifiers(phrase)
         if phrase.noun.kind == "person":
             holder = self._holder(phrase.noun.lemma, modifiers)
-            return holder if holder and (phrase.noun.trait == "office" or self._near(holder, phrase.head)) else None
+            sure = holder and (phrase.noun.trait == "office" or self._near(holder, phrase.head))
+            return holder if sure else None
         return self._body(phrase, modifiers) or self._generic(phrase, modifiers)
 
     def _modifiers(self, phrase: Phrase) -> frozenset[str]:
@@ -87,5 +89,12 @@ def _headed(entity: Entity, noun: str) -> bool:
 
 def _same_role(noun: str, modifiers: frozenset[str], other: str, theirs: frozenset[str]) -> bool:
     """Whether a description says no more than the role does."""
-    said, known = {*noun.split(), *modifiers}, {*other.split(), *theirs}
+    said, known = {*noun.split(), *modifiers} - _places(), {*other.split(), *theirs}
     return noun.split()[-1] == other.split()[-1] and said <= known
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Words that say where an office is held: "the Utah senator"."""
+    names = [*lexicon.word_set("places.tsv"), *lexicon.word_set("demonyms.txt")]
+    return frozenset(word for name in names for word in name.split()) - {"republican", "democrat"}

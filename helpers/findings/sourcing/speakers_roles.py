@@ -9,6 +9,7 @@ from helpers.findings.sourcing.speakers_names import Entity, Names, Role, find_n
 from helpers.findings.sourcing.speakers_nouns import Noun, noun_at
 from helpers.findings.sourcing.speakers_runs import LINKS, Mention
 from helpers.findings.sourcing.speakers_words import Words
+from helpers.text import lexicon
 from helpers.text.parse import Parsed
 
 FORMER = frozenset({"former", "ex", "late", "ex-", "onetime", "one-time", "then", "erstwhile", "retired", "ousted"})
@@ -18,6 +19,7 @@ NOMINAL = frozenset(
 REACH = 40  # names of a sentence looked at
 FITS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 ENOUGH, MAJORITY = 2, 4
+PARTIES = {"R": "republican", "R-": "republican", "D": "democrat", "D-": "democrat"}
 
 
 class Scene(NamedTuple):
@@ -45,7 +47,10 @@ def link_roles(words: Words, names: Names) -> dict[int, Entity]:
         if entity is None:
             continue
         for title in mention.title[-1:]:
-            _note(entity, Role(title, frozenset(mention.title[:-1]), bool(FORMER & set(mention.title))))
+            noun = lexicon.table("titles.tsv").get(title, ("-", "-"))[1]
+            before = frozenset(mention.title[:-1])
+            _note(entity, Role(title if noun == "-" else noun, before, bool(FORMER & before) or _was(words, mention)))
+        _party(words, mention, entity)
         _before(words, mention, entity, links)
         _behind(words, mention, entity, links)
         _person_by_context(words, mention, entity)
@@ -56,6 +61,21 @@ def link_roles(words: Words, names: Names) -> dict[int, Entity]:
 def _note(entity: Entity, role: Role) -> None:
     if role not in entity.roles:
         entity.roles.append(role)
+
+
+def _was(words: Words, mention: Mention) -> bool:
+    """Whether "former" stands before the title."""
+    first = mention.start - len(mention.title)
+    return bool(FORMER & set(words.tree.word[max(0, first - 2) : first]))
+
+
+def _party(words: Words, mention: Mention, entity: Entity) -> None:
+    """ "Ann Ray (R-Utah)": the party in the bracket behind a name."""
+    behind = words.form[mention.end : mention.end + 2]
+    if behind[:1] == ["("] and len(behind) == 2:
+        party = PARTIES.get(behind[1][:2] if len(behind[1]) > 1 else behind[1])
+        if party:
+            _note(entity, Role(party, frozenset(), False))
 
 
 def _before(words: Words, mention: Mention, entity: Entity, links: dict[int, Entity]) -> None:

@@ -60,14 +60,17 @@ def _common(words: Words, mention: Mention) -> bool:
 def _in_headlines(words: Words, mentions: list[Mention]) -> list[Mention]:
     """Where every word has a capital, the names are those that the rest of the article knows."""
     known = {tuple(words.tree.word[m.start : m.end]) for m in mentions if m.start not in words.shouted}
+    known |= {(form[-1],) for form in known if len(form) > 1 and form[-1] not in kinds("name-nouns.tsv")}
     return [_known_part(words, m, known) if m.start in words.shouted and m.end - m.start > 1 else m for m in mentions]
 
 
 def _known_part(words: Words, mention: Mention, known: set[tuple[str, ...]]) -> Mention:
     length = mention.end - mention.start
-    for size in range(min(length, LONGEST), 0 if length > FEW else 1, -1):
+    for size in range(min(length, LONGEST), 0, -1):
         for start in range(mention.start, mention.end - size + 1):
-            if tuple(words.tree.word[start : start + size]) in known:
+            if (size > 1 or start > mention.start or length > FEW) and tuple(
+                words.tree.word[start : start + size]
+            ) in known:
                 return Mention(start, start + size, mention.title if start == mention.start else (), mention.definite)
     return mention
 
@@ -77,8 +80,11 @@ def _with_missed(words: Words, mentions: list[Mention]) -> list[Mention]:
 
     A capital says nothing there, so that the tags are often wrong: "Banks said".
     """
-    known = {words.tree.word[mention.end - 1] for mention in mentions if mention.end - mention.start > 1}
-    known -= kinds("name-nouns.tsv").keys() | kinds("places.tsv").keys()
+    lower = {word for word, form in zip(words.tree.word, words.form, strict=True) if word == form}
+    inside = {words.tree.word[mention.start] for mention in mentions if mention.start not in words.starts} - lower
+    known = inside | {words.tree.word[mention.end - 1] for mention in mentions if mention.end - mention.start > 1}
+    known -= kinds("name-nouns.tsv").keys() | kinds("places.tsv").keys() | small("never")
+    known -= lexicon.word_set("demonyms.txt")
     taken = {place for mention in mentions for place in range(mention.start - len(mention.title), mention.end)}
     missed = [
         Mention(place, place + 1, (), False)
@@ -86,7 +92,7 @@ def _with_missed(words: Words, mentions: list[Mention]) -> list[Mention]:
         if word in known
         and place not in taken
         and words.form[place][0].isupper()
-        and (place in words.starts or words.tree.tag[place] in ("NNP", "NNPS"))
+        and not (place in words.starts and words.tree.tag[place] in ("MD", "IN", "DT", "CC", "WRB", "WP", "PRP"))
     ]
     return sorted([*mentions, *missed])
 
@@ -238,7 +244,7 @@ def _last_title(words: Words, start: int, end: int, forms: list[str]) -> int:
         return -1
     for number in range(len(forms) - 1, -1, -1):
         form = forms[number]
-        if (form in titles() or form in offices()) and not (len(form) > 2 and words.form[start + number].isupper()):
+        if (form in titles() or form in offices()) and not (len(form) > 3 and words.form[start + number].isupper()):
             final = number == len(forms) - 1
             surname = final and number > 0 and not _described(words, start, forms[:number])
             if not surname:
