@@ -1,10 +1,10 @@
 """Checks: recompute what the numbers of an article say of each other, and say so in a sentence.
 
 One function a check; its name is the `rule` of its findings. The rooms: `checks_changes` (from, to, by),
-`checks_shares` (percent of, ratios, shares of a hundred), `checks_parts` (parts and whole), `checks_rates`
-(per head, scale), `checks_units` (conversions), `checks_lists` (items and counts), `checks_facts` (ages and dates),
-`checks_between` (two articles). Figures are compared as intervals (`checks_figures`); every check is silent where
-the words leave open whether two figures are said of the same thing.
+`checks_shares` (percent of, ratios, shares of a hundred), `checks_parts` (parts and whole), `checks_rates` (per head,
+scale), `checks_units` (conversions), `checks_lists` (items and counts), `checks_facts` (ages and dates), `checks_again`
+(figures that come back), `checks_between` (two articles). Figures are compared as intervals (`checks_figures`); every
+check is silent where the words leave open whether two figures are said of the same thing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from helpers.findings.numbers import (
+    checks_again,
     checks_between,
     checks_changes,
     checks_facts,
@@ -36,9 +37,12 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     checks_shares.part_over_whole,
     checks_shares.share_over_hundred,
     checks_parts.parts_and_whole,
+    checks_parts.parts_over_whole,
+    checks_parts.votes,
     checks_parts.remainder,
     checks_rates.per_head,
     checks_rates.per_many,
+    checks_rates.one_for_every,
     checks_rates.scale_slip,
     checks_units.unit_conversion,
     checks_lists.listed_items,
@@ -49,7 +53,10 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     checks_facts.years_ago,
     checks_facts.hours_between,
     checks_facts.length_of_interval,
-    checks_facts.definite_count,
+    checks_again.definite_count,
+    checks_again.all_again,
+    checks_again.definite_amount,
+    checks_again.transposed_digits,
 )
 """The checks of one article, in the order in which their findings are numbered at one place of the text."""
 
@@ -57,7 +64,13 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
 def check_article(parsed: Parsed, claims: list[NumberClaim], times: list[TimeExpression]) -> list[Check]:
     """All findings inside one article, in the order of the first claim they name."""
     page = Page(parsed, claims, times)
-    found = [(check.__name__, finding) for check in CHECKS for finding in check(page)]
+    found, told = [], set()
+    for check in CHECKS:
+        for finding in check(page):
+            involved = frozenset(claim.claim_id for claim in finding.claims) or finding.start
+            if involved not in told:  # two checks may see one slip: the first of them tells it
+                told.add(involved)
+                found.append((check.__name__, finding))
     found.sort(key=lambda pair: pair[1].claims[0].start if pair[1].claims else pair[1].start or 0)
     return [
         Check(

@@ -38,7 +38,7 @@ HEDGED = re.compile(r"\b(?:at least|more than|about|some|around|nearly|up to|est
 SUBSET = re.compile(
     r"\b(?:of them|of whom|of which|including|another|further|additional|others?|more|each|apiece|per|last|next|previous\w*|earlier|record|first|second|third)\b"
 )
-NAME_BEFORE = re.compile(r"([A-Z][\w'’.-]+ [A-Z][\w'’-]+),? (?:who is |aged |is )?$")
+NAME_BEFORE = re.compile(r"([A-Z][\w'’-]+ [A-Z][\w'’-]+),? (?:who is |aged |is )?$")
 FOUNDED = re.compile(
     r"\b(?:since|opened|founded|built|established|began|started|launched|created|dates? (?:back )?(?:to|from)|formed|set up)\b"
 )

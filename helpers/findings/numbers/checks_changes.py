@@ -100,14 +100,24 @@ def _change_words() -> frozenset[str]:
 
 def relative(change: Change) -> Interval:
     """The size of a change in percent of where it started."""
-    start, end = interval(change.start), interval(change.end)
+    start, end = _ends(change)
     low, high = (end.low / start.high - 1) * 100, (end.high / start.low - 1) * 100 if start.low > 0 else 1e9
     return Interval(low, high) if low > 0 else Interval(-high, -low) if high < 0 else Interval(0, max(-low, high))
 
 
+def _ends(change: Change) -> tuple[Interval, Interval]:
+    """Both ends; two percents of one series are written equally precisely: 3 % beside 3.5 % is 3.0 %."""
+    ends = (change.start, change.end)
+    if change.start.unit == "percent" and all(DIGITS.search(claim.text) and claim.bound == "=" for claim in ends):
+        half = min(map(written_step, ends)) / 2
+        return tuple(Interval(value_of(claim) - half, value_of(claim) + half) for claim in ends)
+    return interval(change.start), interval(change.end)
+
+
 def difference(change: Change) -> Interval:
     """The size of a change in its own unit."""
-    by = interval(change.end).minus(interval(change.start))
+    start, end = _ends(change)
+    by = end.minus(start)
     return by if by.low > 0 else Interval(-by.high, -by.low) if by.high < 0 else Interval(0, max(-by.low, by.high))
 
 

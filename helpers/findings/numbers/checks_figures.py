@@ -74,6 +74,8 @@ def value_of(claim: NumberClaim) -> float:
 def written_step(claim: NumberClaim) -> float:
     """What the last trusted digit of a claim is worth: 0.1 million for "35.4 million", 0 for a number counted."""
     value, match = abs(value_of(claim)), DIGITS.search(claim.text)
+    if claim.kind == "share":
+        return 0.0
     if claim.kind == "count" and value < EXACT_BELOW and value == int(value):
         return 0.0
     if match is None:

@@ -13,7 +13,9 @@ NAME = r"(?:[A-Z][\w'’.-]*|of|the|de|da|del|van|von|and|&|la|le|el|St\.?)"
 ARE_THOSE = re.compile(
     r"^(?:Those |These |They |The (?:[a-z]+ ){1,3})(?:[a-z]+ ){0,3}?(?:are|were|include only|will be)(?: those (?:in|at|of))?:? (?=the [a-z]+ [a-z]+, [A-Z]|[A-Z])"
 )
-COLON = re.compile(r"^(?: [a-z][\w-]*){0,5}\s?(?::| - | — |—) ?(?=[A-Z]|the )")
+COLON = re.compile(r"^(?: [a-z][\w-]*){0,9}\s?(?::| - | — |—) ?(?=[A-Z]|the )")
+ONE_NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}"
+COMMA_LIST = re.compile(rf"^ [a-z]+, ((?:{ONE_NAME}, )*{ONE_NAME},? and {ONE_NAME})(?=, (?!among|includ)[a-z]|\.$)")
 ARE_NAMED = re.compile(r"^(?: [a-z][\w-]*){1,3} (?:are|were):? (?=[A-Z])")
 CLOSES = re.compile(r" [-—–] .*$|, (?:all of (?:which|whom)|both of|who|which)\b.*$|[.?!](?:[\s\"]|$).*$", re.DOTALL)
 OPEN_LIST = re.compile(
@@ -65,6 +67,9 @@ def _colon_list(page: Page, claim: NumberClaim) -> tuple[list[str], int, int] | 
     match = COLON.match(page.text[claim.end : end])
     if not match and page.before(claim, 5).endswith("the "):
         match = ARE_NAMED.match(page.text[claim.end : end])
+    if not match:
+        listed = COMMA_LIST.match(page.text[claim.end : end])
+        return _items(listed[1]) if listed else None
     return _items(page.text[claim.end + match.end() : end]) if match else None
 
 

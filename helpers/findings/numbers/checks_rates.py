@@ -14,8 +14,12 @@ EACH = re.compile(
     r"|for (?:each|every)(?: one)? of |for (?:each|every) |to each of )"
 )
 PER_MANY = re.compile(r"^[^.;]{0,25}?\b(?:per|for every|in every|out of every) $")
+AT_A_PRICE = re.compile(
+    r"\b(?:average|mean|typical|standard) (?:[a-z]+ )?(?:price|cost|fee|salary|payment|donation|amount|wage|grant|fare)s? of (?:about )?$"
+)
+ONE_FOR = re.compile(r"\bone (?:[a-z]+ )?(?:for|per|in|to) (?:every|each) (?:of its )?$")
 COMES_TO = re.compile(
-    r"\b(?:equivalent to|equal to|works? out (?:at|to)|working out at|comes? to|coming to|amounts? to|or|averag\w+|a rate of|rate of|giving|that is|which is|means|about) (?:about |around |some |roughly |only )*$"
+    r"\b(?:equivalent to|equal to|works? out (?:at|to)|working out at|comes? to|coming to|amounts? to|or|averag\w+(?: of)?|a rate of|rate of|giving|that is|which is|means|about) (?:about |around |some |roughly |only )*$"
 )
 ROUND_BASES = (1_000, 10_000, 100_000, 1_000_000)
 SLIPS = (10.0, 100.0, 1000.0, 0.1, 0.01, 0.001)
@@ -28,15 +32,19 @@ def per_head(page: Page) -> Iterator[Finding]:
     for each in page.usable:
         cue = EACH.match(page.behind(each))
         unit, _, head = (each.unit or "").partition(" per ")
-        if not (cue or head) or each.kind not in ("money", "measure", "count", "rate"):
+        priced = AT_A_PRICE.search(page.before(each, 60))
+        if not (cue or head or priced) or each.kind not in ("money", "measure", "count", "rate"):
             continue
         beside = [*page.preceding(each, WINDOW), *_behind(page, each)]
         totals = [
             c
             for c in beside
-            if c.unit == (unit or None) and c.kind in ("money", "measure") and value_of(c) > value_of(each)
+            if (c.unit or "").split(" per ")[0] == unit
+            and c is not each
+            and c.kind in ("money", "measure", "rate")
+            and value_of(c) > value_of(each)
         ]
-        heads = _heads(page, each, cue[0]) if cue else _named_heads([c for c in beside if c is not each], head)
+        heads = _heads(page, each, cue[0] if cue else "") if cue or priced else _named_heads(beside, head)
         explicit = bool(COMES_TO.search(page.before(each, 60))) or (cue is not None and " of " in cue[0])
         yield from _judged(page, each, [(total, head) for total in totals for head in heads], 1.0, explicit)
 
@@ -53,6 +61,16 @@ def per_many(page: Page) -> Iterator[Finding]:
         counts = [c for c in page.preceding(rate, WINDOW) if c.kind == "count" and value_of(c) > 0]
         pairs = [(case, heads) for case in counts for heads in counts if value_of(heads) > 20 * value_of(case)]
         yield from _judged(page, rate, pairs, value_of(base), bool(COMES_TO.search(page.before(rate, 60))))
+
+
+def one_for_every(page: Page) -> Iterator[Finding]:
+    """ "800 doctors for 400,000 residents, or one for every 500"."""
+    for claim in page.usable:
+        if claim.kind != "count" or not ONE_FOR.search(page.before(claim)):
+            continue
+        counts = [c for c in page.preceding(claim, WINDOW) if c.kind == "count" and value_of(c) > 1]
+        pairs = [(many, few) for many in counts for few in counts if value_of(many) > value_of(few)]
+        yield from _judged(page, claim, pairs, 1.0, False)
 
 
 def _behind(page: Page, each: NumberClaim) -> list[NumberClaim]:
@@ -76,7 +94,7 @@ def _named_heads(claims: list[NumberClaim], noun: str) -> list[NumberClaim]:
     return [
         c
         for c in claims
-        if (c.kind == "duration" and c.unit == noun)
+        if (c.kind in ("duration", "measure") and c.unit == noun)
         or (c.kind == "count" and c.counted and c.counted.lower().split()[-1].startswith(start) and value_of(c) > 1)
     ]
 

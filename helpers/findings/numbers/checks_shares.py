@@ -14,6 +14,7 @@ from helpers.text.records import NumberClaim
 HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|approximately|more than|over|or) )*"
 OR = re.compile(rf"^[^.;:()]{{0,30}}?(?:, or {HEDGES}|,? ?\({HEDGES}| - {HEDGES}|, {HEDGES})$")
 SAME_THING = re.compile(rf"^[^.;:()]{{0,30}}?(?:, or {HEDGES}|,? ?\({HEDGES}| - {HEDGES})$")
+BETWEEN_COMMAS = re.compile(rf"^[^.;:(),]{{0,30}}, {HEDGES}$")
 OF_WHOLE = re.compile(rf"^ (?:[a-z]+ ){{0,2}}?(?:out )?of (?:the |its |their |all |all the |his |her ){{0,1}}{HEDGES}$")
 OF_WHOM = re.compile(r"\b(?:of (?:whom|which|these|those|them))\b[^.;]{0,12}$")
 RATE_OF = re.compile(rf"^[^.;()]{{0,30}}, (?:a|an|giving a|for a) (?:[a-z]+ ){{1,3}}of {HEDGES}$")
@@ -25,16 +26,16 @@ RUN = 110  # characters between shares of one whole
 HUNDRED = 100.0
 FAR = 0.03
 ROUGH_RATIO = 0.1  # share by which "one in five" may stand for another ratio
+ROUGH_POINTS = 5.0  # and the most, in points
 
 
 def ratio_as_percent(page: Page) -> Iterator[Finding]:
     """ "One in five, or 30 %": both name one share."""
     for first, second in page.neighbours():
         share, percent = (first, second) if first.kind == "share" else (second, first)
-        if share.kind != "share" or percent.unit != "percent" or not SAME_THING.match(_gap_text(page, first, second)):
+        if share.kind != "share" or percent.unit != "percent" or not _apposed(page, first, second):
             continue
-        expected = interval(share).times(100).widened(ROUGH_RATIO)
-        if gap(interval(percent), expected) > FAR:
+        if gap(interval(percent), _in_percent(share)) > FAR:
             yield Finding(
                 [share, percent],
                 f"{share.text} is {shown(value_of(share) * 100, 'percent')}; the article says {percent.text}.",
@@ -44,15 +45,31 @@ def ratio_as_percent(page: Page) -> Iterator[Finding]:
             )
 
 
-def _gap_text(page: Page, first: NumberClaim, second: NumberClaim) -> str:
-    return page.between(first, second) or ";"
+def _in_percent(claim: NumberClaim) -> Interval:
+    """A percent as it is, a share in percent and as roughly as such words are meant."""
+    if claim.unit == "percent":
+        return interval(claim)
+    rough = min(ROUGH_RATIO * value_of(claim) * 100, ROUGH_POINTS)
+    exact = interval(claim).times(100)
+    return Interval(exact.low - rough, exact.high + rough)
+
+
+def _is_share(claim: NumberClaim) -> bool:
+    return claim.unit == "percent" or claim.kind == "share"
+
+
+def _apposed(page: Page, first: NumberClaim, second: NumberClaim) -> bool:
+    """Two figures for one thing: ", or 30 %", "(30 %)", "- 30 % -", ", 30 %,"."""
+    between = page.between(first, second) or ";"
+    commas = BETWEEN_COMMAS.match(between) and re.match(r",(?! and\b| or\b)", page.behind(second))
+    return bool(SAME_THING.match(between) or commas)
 
 
 def percent_of_whole(page: Page) -> Iterator[Finding]:
     """ "1,203 of 4,812 members replied, a response of 25 %": the percent follows from part and whole."""
     for part, whole, percent in _shares_with_percent(page):
         computed = interval(part).over(interval(whole)).times(100)
-        missed = gap(interval(percent), computed)
+        missed = gap(_in_percent(percent), computed)
         if missed > FAR and value_of(part) <= value_of(whole):
             size = shown(value_of(part) / value_of(whole) * 100, "percent")
             yield Finding(
@@ -81,12 +98,12 @@ def _roles(
     page: Page, a: NumberClaim, b: NumberClaim, c: NumberClaim
 ) -> tuple[NumberClaim, NumberClaim, NumberClaim] | None:
     first, second = page.between(a, b), page.between(b, c)
-    if c.unit == "percent" and _same_kind(a, b) and (OR.match(second) or RATE_OF.match(second)):
+    if _is_share(c) and _same_kind(a, b) and (OR.match(second) or RATE_OF.match(second)):
         return (a, b, c) if OF_WHOLE.match(first) else (b, a, c) if OF_WHOM.search(first) else None
-    if b.unit == "percent" and _same_kind(a, c) and SAME_THING.match(first) and OF_WHOLE.match(second):
+    if _is_share(b) and _same_kind(a, c) and SAME_THING.match(first) and OF_WHOLE.match(second):
         return a, c, b
-    if a.unit == "percent" and _same_kind(b, c):
-        if SAME_THING.match(first) and OF_WHOLE.match(second):
+    if _is_share(a) and _same_kind(b, c):
+        if (SAME_THING.match(first) or BETWEEN_COMMAS.match(first)) and OF_WHOLE.match(second):
             return b, c, a
         if OF_WHOLE.match(first) and SAME_THING.match(second):
             return c, b, a

@@ -1,0 +1,129 @@
+"""A figure that comes back with another value: of the 16 injured, all 13, the 45-million investment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpers.findings.numbers.checks_figures import gap, interval, value_of
+from helpers.findings.numbers.checks_page import Finding, Page
+from helpers.text import lexicon
+from helpers.text.records import NumberClaim
+
+AGAIN = re.compile(r"(?:\b(?:of the|all the|all of the)|^the|(?:[,;]|\band|\bthat|\bsaid) the) $")
+AGAIN_ALL = re.compile(r"\b(?:of|all) the $")
+GENERIC = {"people", "persons", "others", "more", "years", "times"}
+BEHIND_COUNT = re.compile(r" ([a-z]{4,})(?=[,.]| (?:were|was|are|have|had|will|[a-z]{3,}ed)\b)")
+ALL_WERE = re.compile(r"^ (?:of them )?(?:(?:were|have|are|had|will|survived|died|escaped)\b)")
+NOUN = re.compile(r" (?:[a-z]+ )?([a-z]{4,})\b")
+CLOSE = 45  # characters around an amount that may name what it is for
+ALIKE = 2  # words that the clauses of both figures share, at least
+WITHIN = 40  # figures behind one that are compared with it
+BACK = 3  # sentences back to the amount that comes back
+
+
+def definite_count(page: Page) -> Iterator[Finding]:
+    """ "14 people were injured … of the 16 injured": a group that comes back has kept its number."""
+    counts = [c for c in page.usable if c.kind == "count" and not c.unit and c.counted and c.bound == "="]
+    for claim in counts:
+        named = BEHIND_COUNT.match(page.behind(claim, 50))
+        before = page.before(claim, 16)
+        if not named or not AGAIN.search(before) or value_of(claim) < 2 or named[1] in GENERIC or claim.change_role:
+            continue
+        if not AGAIN_ALL.search(before) and named[1].endswith("s"):
+            continue
+        same = [
+            c for c in counts if c.end < claim.start and c.sentence != claim.sentence and _said_of(page, c, named[1])
+        ]
+        known = {value_of(c) for c in counts if c.start < claim.start}
+        if (
+            len({value_of(c) for c in same}) == 1
+            and value_of(claim) not in known
+            and value_of(claim) > value_of(same[0])
+        ):
+            yield _finding(page, same[0], claim)
+
+
+def all_again(page: Page) -> Iterator[Finding]:
+    """ "Police arrested 31 people. All 13 were released": all of them are as many as before."""
+    for claim in page.usable:
+        if (
+            claim.kind != "count"
+            or not re.search(r"^all $", page.before(claim, 30))
+            or not ALL_WERE.match(page.behind(claim))
+        ):
+            continue
+        earlier = [c for c in page.by_sentence.get(claim.sentence - 1, []) if c.kind == "count" and not c.unit]
+        known = {value_of(c) for c in page.claims if c.low is not None and c.start < claim.start}
+        if len(earlier) == 1 and value_of(claim) not in known and earlier[0].bound == "=" and value_of(earlier[0]) > 1:
+            yield _finding(page, earlier[0], claim)
+
+
+def definite_amount(page: Page) -> Iterator[Finding]:
+    """ "Will invest 40 million … the 45-million investment": an amount that comes back has kept its size."""
+    for claim in page.usable:
+        if claim.kind not in ("money", "measure", "duration") or not re.search(r"\bthe $", page.before(claim, 10)):
+            continue
+        named = NOUN.match(page.behind(claim, 40))
+        if not named or claim.change_role or claim.bound != "=":
+            continue
+        stem = named[1][:6].rstrip("e")
+        same = [c for c in page.preceding(claim, BACK) if (c.kind, c.unit) == (claim.kind, claim.unit)]
+        meant = [
+            c for c in same if c.sentence != claim.sentence and re.search(rf"\b{re.escape(stem)}", _close(page, c))
+        ]
+        if (
+            len(same) == 1
+            and len(meant) == 1
+            and meant[0].bound == "="
+            and gap(interval(meant[0]), interval(claim)) > 0.01
+        ):
+            yield _finding(page, meant[0], claim)
+
+
+def _close(page: Page, claim: NumberClaim) -> str:
+    return page.before(claim, CLOSE) + " " + re.split(r"[.;]", page.behind(claim, CLOSE))[0]
+
+
+def _said_of(page: Page, claim: NumberClaim, word: str) -> bool:
+    """True if a count is directly followed by the word, alone or behind its noun and a form of "be"."""
+    be = r"(?:(?:were|was|are|have been|had been|has been) )?(?:[a-z]+ly )?"
+    return re.match(rf" (?:[a-z]+ ){{0,2}}?{be}{re.escape(word)}\b", page.behind(claim, 60)) is not None
+
+
+def _finding(page: Page, first: NumberClaim, again: NumberClaim) -> Finding:
+    said = [page.text[c.start : c.end] + re.split(r"[.,;]", page.text[c.end : c.end + 25])[0] for c in (first, again)]
+    return Finding(
+        [first, again],
+        f"The article says “{said[0].strip()}” and later “{said[1].strip()}”.",
+        again.text,
+        first.text,
+        "look",
+    )
+
+
+def transposed_digits(page: Page) -> Iterator[Finding]:
+    """43 million and 34 million, said in the same words: the digits have changed places."""
+    claims = [
+        c for c in page.usable if c.kind in ("money", "count", "measure") and not c.change_role and c.bound == "="
+    ]
+    for place, first in enumerate(claims):
+        for second in claims[place + 1 : place + WITHIN]:
+            if (first.kind, first.unit) != (second.kind, second.unit) or not _transposed(first.text, second.text):
+                continue
+            if first.sentence != second.sentence and len(_words(page, first) & _words(page, second)) >= ALIKE:
+                yield _finding(page, first, second)
+
+
+def _transposed(one: str, two: str) -> bool:
+    """The same digits in another order, at least two of them."""
+    a, b = re.sub(r"\D", "", one), re.sub(r"\D", "", two)
+    return a != b and len(a) == len(b) >= 2 and sorted(a) == sorted(b) and a[-1] != "0" != b[-1]
+
+
+def _words(page: Page, place: NumberClaim) -> set[str]:
+    """First letters of the longer words of a figure's clause."""
+    left = re.split(r"[.;]\s|\n", page.lower[max(0, place.start - CLOSE) : place.start])[-1]
+    right = re.split(r"[.;]\s|\n", page.lower[place.end : place.end + CLOSE])[0]
+    words = re.findall(r"[a-z]{5,}", left + " " + right)
+    return {word[:6].rstrip("s") for word in words} - lexicon.word_set("check-empty-words.txt")
