@@ -98,7 +98,7 @@ def table(frame: pd.DataFrame, *, caption: str, name: str, limit: int = 50) -> N
     page = _box(for_eyes(frame.head(limit)), caption, _rows_note(len(frame), limit) + links, focusable=not links)
     _publish(
         f'<div class="pc-table {NO_MATH}">{page}</div>',
-        visible(f"{caption}\n{for_eyes(frame.head(limit)).to_string(index=False)}"),
+        visible(f"{caption}\n{for_eyes(frame.head(limit)).astype('object').fillna('').to_string(index=False)}"),
     )
 
 

@@ -47,7 +47,7 @@ def render(
     if not seeds.exists():
         raise FileNotFoundError(f"{seeds} does not exist: name a file or folder of articles")
     to.mkdir(parents=True, exist_ok=True)
-    environment = _environment(seeds, to, text)
+    surroundings = environment(seeds, to, text)
     state = _read_state(to)
     shared = _fingerprint([*_files(ROOT / "helpers"), *_files(seeds), ROOT / "requirements.lock"], f"text={text}")
     everything = sequence(notebooks)
@@ -58,7 +58,7 @@ def render(
         if state.get(page.name) == key and page.exists():
             continue
         say(f"[{step}/{len(everything)}] {path.name}")
-        page.write_text(_page(run_notebook(path, environment), path), encoding="utf-8")
+        page.write_text(_page(run_notebook(path, surroundings), path), encoding="utf-8")
         written.append(page)
         _write_state(to, state | {page.name: key})
         state[page.name] = key
@@ -106,7 +106,7 @@ def house_config() -> Config:
         sys.path[:] = before
 
 
-def _environment(seeds: Path, to: Path, text: bool) -> dict[str, str]:
+def environment(seeds: Path, to: Path, text: bool) -> dict[str, str]:
     """What a notebook's process is told."""
     return {
         **os.environ,
