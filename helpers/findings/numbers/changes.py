@@ -307,6 +307,23 @@ def _separate(groups: dict[int, list[Quantity]]) -> list[list[Quantity]]:
     return sorted(changes, key=lambda rows: rows[0].start)
 
 
+def points_of_percent(reading: Reading, quantities: list[Quantity]) -> None:
+    """ "fell by 2 points, from 7% to 5%", "a margin of error of three points": points of percentages."""
+    ends = {q.change_id for q in quantities if q.unit == "percent" and q.change_role in ("from", "to")}
+    for q in quantities:
+        if q.unit != "point":
+            continue
+        if (q.change_id is not None and q.change_id in ends) or POLL.search(
+            reading.lower, max(0, q.start - 90), q.end + 50
+        ):
+            q.unit, q.kind = "percentage point", "percent"
+
+
+POLL = re.compile(
+    r"\b(?:margin of (?:sampling )?error|polls?|polling|survey|approval|turnout|unemployment|inflation)\b"
+)
+
+
 def _share(rows: list[Quantity]) -> None:
     """Give the rows of a change the unit and noun that the text leaves out."""
     for q in rows:

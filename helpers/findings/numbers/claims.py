@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 from helpers.findings.numbers import rejections
 from helpers.findings.numbers.ages import age, age_group
 from helpers.findings.numbers.bounds import inherit_bounds, read_bound
-from helpers.findings.numbers.changes import read_changes
-from helpers.findings.numbers.counted import carry_over, read_counted, share_hanging
+from helpers.findings.numbers.changes import points_of_percent, read_changes
+from helpers.findings.numbers.counted import carry_over, read_counted, share_degrees, share_hanging
 from helpers.findings.numbers.dating import Dating
 from helpers.findings.numbers.multiples import multiple
 from helpers.findings.numbers.numerals import numerals
@@ -49,8 +49,7 @@ def _judge(reading: Reading, dating: Dating, q: Quantity) -> tuple[str, str] | N
     if age_group(reading, q):
         return None
     if read_unit(reading, q):
-        age(reading, q)
-        return None
+        return None if age(reading, q) else _first(rejections.DURATIONS, reading, q)
     if refusal := _first(rejections.WITHOUT_UNIT, reading, q):
         return refusal
     if age(reading, q) or multiple(reading, q):
@@ -83,6 +82,8 @@ def _complete(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     share_hanging(reading, quantities)
     name_tallies(reading, quantities)
     read_changes(reading, quantities)
+    points_of_percent(reading, quantities)
+    share_degrees(reading, quantities)
     carry_over(reading, quantities)
     return quantities
 

@@ -44,7 +44,7 @@ def read_counted(reading: Reading, q: Quantity) -> None:
         _compound(reading, q, first)
         return
     span = noun_run(reading, q, first)
-    if span:
+    if span and (match or not _is_verb_after_all(reading, *span)):
         _set(reading, q, *span)
     elif q.start and ALTERNATIVE.search(reading.before(q.start, 24)):
         noun = reading.last_before(q.start) - 1
@@ -70,13 +70,29 @@ def _set(reading: Reading, q: Quantity, first: int, last: int) -> None:
 def _compound(reading: Reading, q: Quantity, first: int) -> None:
     """In "a nine-seat council" it is seats that are counted; an "800-strong crowd" counts the crowd."""
     token = reading.doc[first]
-    if token.lower_ in ("strong", "member", "odd", "plus", "fold"):
+    if token.lower_ == "strong":
         span = noun_run(reading, q, first + 1) if first + 1 < len(reading.doc) else None
-        if token.lower_ == "strong" and span:
+        if span:
             _set(reading, q, *span)
-            return
-    if token.tag_ in NOUNS:
+        else:
+            q.counted = _described(reading, q)
+    elif token.tag_ in NOUNS:
         q.counted = reading.text[token.idx : token.idx + len(token)]
+
+
+def _described(reading: Reading, q: Quantity) -> str | None:
+    """ "The band, now 28-strong,": the noun that the compound describes."""
+    token = reading.token_at(q.start)
+    for _ in range(4):
+        if token is None or token.head.i == token.i:
+            break
+        token = token.head
+        if token.tag_ in NOUNS and token.i < reading.last_before(q.start):
+            return token.text
+        subject = next((child for child in token.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
+        if token.tag_.startswith("VB") and subject is not None:
+            return subject.text
+    return None
 
 
 def noun_run(reading: Reading, q: Quantity, first: int) -> tuple[int, int] | None:
@@ -100,6 +116,25 @@ def noun_run(reading: Reading, q: Quantity, first: int) -> tuple[int, int] | Non
     if reading.doc[first].lower_ in WHEN or reading.doc[last].lower_ in lexicon.word_set("calendar-words.tsv"):
         return None
     return None if q.unit and reading.doc[last].tag_ in ("NNP", "NNPS") else (first, last)
+
+
+def _is_verb_after_all(reading: Reading, first: int, last: int) -> bool:
+    """ "eight thought the bank …": a singular noun with an article right behind it is a verb, wrongly tagged."""
+    if first != last or last + 1 >= len(reading.doc) or reading.doc[last].tag_ != "NN":
+        return False
+    return reading.doc[last + 1].lower_ in (
+        "the",
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "that",
+        "his",
+        "her",
+        "their",
+        "its",
+    )
 
 
 def _head_of(reading: Reading, q: Quantity) -> Token | None:
@@ -158,6 +193,18 @@ def share_hanging(reading: Reading, quantities: list[Quantity]) -> None:
             a.counted, a.unit, a.noun, a.kind, a.rule = b.counted, b.unit, b.noun, b.kind, b.rule
 
 
+def share_degrees(reading: Reading, quantities: list[Quantity]) -> None:
+    """ "41 degrees Fahrenheit (5 Celsius), up from 39 degrees", "104 degrees (40 Celsius)": which degrees are meant."""
+    named = None
+    for q, follower in zip(quantities, [*quantities[1:], None], strict=False):
+        if q.unit == "degree" and follower is not None and reading.text[q.end : follower.start] == " (":
+            q.unit = {"celsius": "fahrenheit", "fahrenheit": "celsius"}.get(follower.unit or "", "degree")
+        elif q.unit == "degree" and named and q.end - q.core_end > 1:
+            q.unit = named
+        if q.unit in ("celsius", "fahrenheit") and reading.text[q.start - 1 : q.start] != "(":
+            named = q.unit
+
+
 HANGING = re.compile(rf"-(?:,|{BLANK}(?:and|or|to){BLANK})")
 LISTED = re.compile(rf"{BLANK}(?:or|and){BLANK}|,{BLANK}(?:(?:or|and){BLANK})?")
 ALTERNATIVE = re.compile(rf"([a-z]+){BLANK}or{BLANK}$")
@@ -165,30 +212,50 @@ ALTERNATIVE = re.compile(rf"([a-z]+){BLANK}or{BLANK}$")
 
 def carry_over(reading: Reading, quantities: list[Quantity]) -> None:
     """Give a count without a noun the noun of the counts before it: "more than 6,000 of them", "compared with 63"."""
-    noun, where = None, -9
+    noun, where, before, last = None, -9, None, -1
     for q in quantities:
+        if reading.parsed.segments.sentence_at(q.start) != last:
+            before, last = noun, reading.parsed.segments.sentence_at(q.start)
         if q.kind == "rate" and q.noun is not None:
             noun, where = q.counted, reading.parsed.segments.sentence_at(q.start)
         if q.kind not in ("count", "share"):
             continue
         sentence = reading.parsed.segments.sentence_at(q.start)
-        pronoun = (q.counted or "").lower() in PRONOUNS
-        if q.noun is not None and not pronoun and q.kind == "count":
+        if (q.counted or "").lower() in PRONOUNS:
+            q.counted = None
+        if q.counted is None:
+            near = noun if sentence - where <= reach(reading, q) else None
+            near = before if near and before and OF_THOSE.match(reading.lower, reading.sentence(q.start)[0]) else near
+            q.counted = relative_before(reading, q) or named_before(reading, q) or near
+            where = sentence if q.counted else where
+            noun = q.counted or noun
+        elif q.noun is not None and q.kind == "count" and (q.high != 1 or sentence - where > 1):
             noun, where = q.counted, sentence
-        elif pronoun or not q.counted:
-            named = named_before(reading, q)
-            near = sentence - where <= (
-                0
-                if q.kind == "share" and not pronoun
-                else 3
-                if pronoun or stands_alone(reading, q)
-                else 1
-                if whole(q)
-                else 0
-            )
-            q.counted = named or (noun if near else None)
-            if q.counted:
-                noun, where = q.counted, sentence
+
+
+OF_THOSE = re.compile(r"of (?:those|them|these)\b")
+PRONOUN_BEHIND = re.compile(rf"{BLANK}of{BLANK}(?:them|these|those|us)\b(?!{BLANK}(?:who|that|in|with))")
+
+
+def reach(reading: Reading, q: Quantity) -> int:
+    """How many sentences back the noun of a number without one may stand."""
+    if PRONOUN_BEHIND.match(reading.lower, q.end):
+        return 6
+    if q.kind == "share":
+        return 0
+    return 3 if stands_alone(reading, q) else 1 if whole(q) else 0
+
+
+RELATIVE = re.compile(rf"{BLANK}of{BLANK}(?:whom|which)\b")
+
+
+def relative_before(reading: Reading, q: Quantity) -> str | None:
+    """ "Homeowners, three-quarters of whom have loans": the noun in front of the comma."""
+    if not RELATIVE.match(reading.lower, q.end):
+        return None
+    comma = reading.text.rfind(",", max(0, q.start - 24), q.start)
+    noun = reading.doc[reading.last_before(comma)] if comma > 0 else None
+    return noun.text if noun is not None and noun.tag_ in NOUNS else None
 
 
 def whole(q: Quantity) -> bool:

@@ -87,9 +87,12 @@ PARTS = {
     ("foot", "inch"): 12,
     ("pound-mass", "ounce"): 16,
     ("stone", "pound-mass"): 14,
+    ("year", "month"): 12,
+    ("hour", "minute"): 60,
+    ("minute", "second"): 60,
 }
 """How many of the smaller unit make one of the larger."""
-BETWEEN_PARTS = re.compile(rf"[\s,]*(?:and{BLANK})?|-")
+BETWEEN_PARTS = re.compile(rf"\s*(?:and{BLANK})?|-")
 
 
 def join_parts(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
@@ -118,7 +121,8 @@ def name_tallies(reading: Reading, quantities: list[Quantity]) -> None:
         if a.unit or b.unit or a.joined or not RATIO.fullmatch(reading.lower, a.end, b.start):
             continue
         if VOTE.search(reading.lower, max(0, a.start - 40), b.end + 24):
-            a.counted = b.counted = "votes"
+            members = re.search(r"\bmembers?\b", reading.lower[reading.sentence(a.start)[0] : a.start])
+            a.counted = b.counted = "members" if members else "votes"
             a.noun = b.noun = None
             a.rule = b.rule = "name_tallies"
 

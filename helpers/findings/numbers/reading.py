@@ -20,6 +20,7 @@ class Reading:
     lower: the same in lower case, character for character
     doc: its parse
     starts: offset of each token
+    says_krona: true if "kr" stands for krona, not for krone
     million: where a bare "m" last stood for a million
     """
 
@@ -29,6 +30,7 @@ class Reading:
         self.lower = lowered(parsed.text)
         self.doc = parsed.doc
         self.million = -MILLION_HOLDS
+        self.says_krona = "krona" in self.lower or "kronor" in self.lower
         self.starts = parsed.doc.to_array(IDX).tolist()
 
     def first_from(self, offset: int) -> int:

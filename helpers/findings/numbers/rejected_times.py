@@ -157,6 +157,16 @@ def year(reading: Reading, q: Quantity) -> str | None:
     return "year" if recent or YEAR_BEFORE.search(before) else None
 
 
+AGO = re.compile(rf"{BLANK}(?:or{BLANK}(?:so|more){BLANK})?ago\b")
+
+
+def before_now(reading: Reading, q: Quantity) -> str | None:
+    """ "five years ago" is a date; "290 million years ago" is none that a calendar has."""
+    if q.kind != "duration" or q.low is None or q.low >= 10_000:
+        return None
+    return "date" if AGO.match(reading.lower, q.end) else None
+
+
 def plural_counted(reading: Reading, q: Quantity) -> bool:
     """True for a number directly in front of a plural noun that it belongs to."""
     token = reading.token_at(max(q.start, q.core_end - 1))

@@ -8,13 +8,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.tokens import Token
-
 from helpers.findings.numbers.numerals import BLANK, HYPHEN, times
 from helpers.findings.numbers.quantity import Quantity
 from helpers.findings.numbers.reading import MILLION_HOLDS, Reading
 from helpers.text import lexicon
-from helpers.text.lemmas import lemma
 
 JOIN = rf"(?:{BLANK}|{HYPHEN}|\n(?!\n))?"
 WINDOW = 14  # characters in front of a number in which a currency sign can stand
@@ -54,6 +51,8 @@ def money_before(reading: Reading, q: Quantity) -> bool:
         return False
     form = (match["symbol"] or match["code"]).replace(" ", "")
     q.unit, q.kind, q.rule = _currencies()[form][0], "money", "money_before"
+    if form.lower().startswith("kr") and reading.says_krona:
+        q.unit = "krona"
     q.start = floor + match.start()
     if match["sign"] and q.low is not None:
         q.low = q.high = -q.low
@@ -263,12 +262,24 @@ def _per_pattern() -> re.Pattern[str]:
 
 def per(reading: Reading, q: Quantity) -> bool:
     """What an amount is reckoned by: "$5 a share", "400 metres per second", "$3 per thousand cubic feet"."""
-    basis, end = _basis(reading, q.end)
+    basis, end = _bases(reading, q.end)
     if basis is None:
         return False
-    q.unit = f"{q.unit} per {basis}" if q.unit else f"per {basis}"
+    q.unit = f"{_short(q.unit)} per {basis}" if q.unit else f"per {basis}"
     q.kind, q.rule, q.end = "rate", "per", end
     return True
+
+
+def _bases(reading: Reading, place: int) -> tuple[str | None, int]:
+    """One basis or two: "0.6 homes per site per week"."""
+    first, end = _basis(reading, place)
+    second, last = _basis(reading, end) if first else (None, end)
+    return (f"{first} per {second}", last) if second else (first, end)
+
+
+def _short(unit: str) -> str:
+    """Inside a rate no coin is weighed: "dollar per pound"."""
+    return "pound" if unit == "pound-mass" else unit
 
 
 BASE = re.compile(
@@ -282,13 +293,13 @@ def _basis(reading: Reading, place: int) -> tuple[str | None, int]:
     base = BASE.match(reading.lower, place)
     if base:
         what = base["what"] or ""
-        what = _units()[what][0] if what in _units() else what
+        what = _short(_units()[what][0]) if what in _units() else what
         return " ".join(filter(None, [base["number"].replace(",", ""), what])), base.end()
     match = _per_pattern().match(reading.lower, place)
     if not match or match["per"] in ("cent", "se"):
         return None, place
     word = match["slash"] or match["per"] or match["each"]
-    return (_units()[word][0] if word in _units() else word), match.end()
+    return (_short(_units()[word][0]) if word in _units() else word), match.end()
 
 
 def per_noun(reading: Reading, q: Quantity) -> bool:
@@ -296,17 +307,10 @@ def per_noun(reading: Reading, q: Quantity) -> bool:
     if q.noun is None or q.kind not in ("", "measure"):
         return False
     noun = reading.doc[q.noun]
-    basis, end = _basis(reading, noun.idx + len(noun))
+    basis, end = _bases(reading, noun.idx + len(noun))
     if basis is None:
         return False
-    q.unit, q.kind, q.rule = f"{q.unit or _singular(reading, noun)} per {basis}", "rate", "per_noun"
+    q.unit = f"{_short(q.unit)} per {basis}" if q.unit else f"per {basis}"
+    q.kind, q.rule = "rate", "per_noun"
     q.end = end if any(c.isdigit() for c in basis) else q.end
     return True
-
-
-def _singular(reading: Reading, noun: Token) -> str:
-    """Dictionary form of the last word of a noun phrase, with all that hyphens bind to it ("sign-up")."""
-    start = noun.idx
-    while start and reading.text[start - 1] == "-" and (token := reading.token_at(start - 2)) is not None:
-        start = token.idx
-    return reading.lower[start : noun.idx] + lemma(noun)
