@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from helpers.findings.mending_draft import CLAUSES, Draft
-from helpers.findings.readability_counts import COLUMNS, base_form
+from helpers.findings.readability_counts import COLUMNS, is_unfamiliar
 from helpers.text import lexicon
 from helpers.text.lemmas import lemma
 
@@ -77,7 +77,7 @@ def unfamiliar(draft: Draft, number: int) -> str | None:
     listed = (
         form
         for form, word in zip(sentence.forms, sentence.facts, strict=True)
-        if not word.familiar and base_form(form) not in draft.names
+        if is_unfamiliar(form, word, draft.names)
     )
     longest = sorted(dict.fromkeys(listed), key=len, reverse=True)[:EXAMPLES]
     return f"{hard} of {words} words are unfamiliar, among them {', '.join(longest)}"

@@ -31,7 +31,7 @@ def _ratio(counts: np.ndarray, upper: str, lower: str) -> np.ndarray:
 def overall_grade(counts: np.ndarray) -> np.ndarray:
     """School grade a reader needs, higher = harder: the New Dale-Chall formula of 1995.
 
-    It weighs the share of words that are not familiar (regular forms of familiar words and names count as familiar) and
+    It weighs the share of words that are not familiar (regular forms of familiar words and well-known names are) and
     the words per sentence. The formula predicts the share of gaps that readers fill; its authors' table turns that into
     grades, here as a line through the middle of each band and straight on beyond its ends.
     Source: J. S. Chall and E. Dale, Readability Revisited, 1995, pages 66 and 74.
@@ -78,7 +78,7 @@ def automated_readability_index(counts: np.ndarray) -> np.ndarray:
 def dale_chall(counts: np.ndarray) -> np.ndarray:
     """Score of 1948, higher = harder: 4.9 or less is grade 4, 7.0-7.9 grades 9-10, 9.0-9.9 college.
 
-    Regular forms of familiar words and names are familiar, as its authors have it; textstat counts them as difficult.
+    Regular forms of familiar words and well-known names are familiar; textstat counts them as difficult.
     Source: E. Dale and J. S. Chall, A Formula for Predicting Readability, 1948, in the usual form that adds a step
     where more than 5 % of the words are unfamiliar.
     """

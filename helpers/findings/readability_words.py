@@ -37,6 +37,7 @@ class Word(NamedTuple):
     syllables: at least 1
     letters: letters and digits
     familiar: on the list of Dale and Chall, itself or the word it is a regular form of
+    known: in the pronouncing dictionary, which holds the names of persons, places and firms in American news
     complex: three syllables or more by Gunning's rule (whether it is a name, the text must say)
     capital: begins with a capital
     """
@@ -45,6 +46,7 @@ class Word(NamedTuple):
     syllables: int
     letters: int
     familiar: bool
+    known: bool
     complex: bool
     capital: bool
 
@@ -53,13 +55,13 @@ def look_up(form: str) -> Word:
     """Facts about a word as it is written in a text.
 
     >>> look_up("Well-Known")
-    Word(plain='well-known', syllables=2, letters=9, familiar=True, complex=False, capital=True)
+    Word(plain='well-known', syllables=2, letters=9, familiar=True, known=True, complex=False, capital=True)
     >>> look_up("deliberations").syllables, look_up("U.S").syllables, look_up("Zelenskyy").syllables
     (5, 2, 3)
     """
     if len(form) <= LONGEST:
         return _remembered(form)
-    return _facts(form[:LONGEST])._replace(letters=sum(map(str.isalnum, form)), familiar=False)
+    return _facts(form[:LONGEST])._replace(letters=sum(map(str.isalnum, form)), familiar=False, known=False)
 
 
 def _facts(form: str) -> Word:
@@ -71,6 +73,7 @@ def _facts(form: str) -> Word:
         syllables=sum(counts),
         letters=sum(map(str.isalnum, form)),
         familiar=all(map(is_familiar, parts)),
+        known=all(map(_is_known, parts)),
         complex=any(map(_is_complex, parts, counts)),
         capital=form[0].isupper(),
     )
@@ -99,6 +102,11 @@ def _syllables(part: str) -> int:
     base = part.removesuffix("'s").removesuffix("'")
     spoken = part.endswith("'s") and base.endswith(SIBILANTS)
     return (_syllables_known().get(base) or _vowel_groups(base)) + spoken
+
+
+def _is_known(part: str) -> bool:
+    base = part.removesuffix("'s").removesuffix("'")
+    return base in _syllables_known() or INITIALS.match(base) is not None
 
 
 def _vowel_groups(part: str) -> int:
