@@ -46,6 +46,7 @@ class Entity:
     kind: person, government, organisation, media, document, group or place; None where nothing says so
     sure: true if the kind rests on more than the number of words
     agreement: m and f, as far as titles and nouns beside the name say so
+    by_noun: the part of it that nouns say ("brother")
     guesses: the same as far as possessives say so ("Ann and her deputy")
     titles: titles before its name
     roles: what it is called besides
@@ -57,6 +58,7 @@ class Entity:
     kind: str | None
     sure: bool = False
     agreement: set[str] = field(default_factory=set)
+    by_noun: set[str] = field(default_factory=set)
     guesses: set[str] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
     roles: list[Role] = field(default_factory=list)
@@ -106,7 +108,10 @@ def find_names(words: Words) -> Names:
     mentions = find_mentions(words)
     names = Names()
     by_words: dict[tuple[str, ...], Entity] = {}
-    full = {m: _full(words, m, by_words, names) for m in mentions if m.end - m.start > 1}
+    short = {
+        m for m in mentions if m.end - m.start == 1 or (m.end - m.start == 2 and words.tree.word[m.start] in kept())
+    }
+    full = {m: _full(words, m, by_words, names) for m in mentions if m not in short}
     lookup = _Lookup(names.entities, full)
     full |= _shared_surnames(words, mentions, full, lookup, names)
     for mention in mentions:
@@ -264,24 +269,29 @@ def _short(
     words: Words, mention: Mention, lookup: _Lookup, names: Names, by_words: dict[tuple[str, ...], Entity]
 ) -> Entity | None:
     """The bearer of a name of one word; None if several may be meant."""
-    form = _forms(words, mention)[0]
-    known = kinds("known-bodies.tsv").get(form)
-    place = form in kinds("places.tsv")
-    candidates = [e for e in lookup.by_short.get(form, []) if _may_bear(mention, e, known, place, form)]
+    *before, form = _forms(words, mention)
+    agreement = {titles().get(title) for title in (*mention.title, *before)} & {"m", "f"}
+    candidates = [e for e in lookup.by_short.get(form, []) if _may_bear(mention, e, agreement, form)]
     candidates = [e for e in candidates if e.kind == "person"] or candidates
+    alike = [entity for entity in candidates if agreement & entity.agreement]
+    if len(alike) == 1:
+        return alike[0]
+    if agreement and not any(entity.places for entity in candidates):
+        entity = _full(words, mention, by_words, names)
+        lookup.by_short[form].append(entity)
+        return entity
     if len(candidates) > 1:
         return _introduced(form, mention.start, candidates, lookup)
-    if candidates:
-        return candidates[0]
-    return _full(words, mention, by_words, names)
+    return candidates[0] if candidates else _full(words, mention, by_words, names)
 
 
-def _may_bear(mention: Mention, entity: Entity, known: str | None, place: bool, form: str) -> bool:
+def _may_bear(mention: Mention, entity: Entity, agreement: set[str | None], form: str) -> bool:
     """Whether a single word may stand for the longer name of an entity."""
+    place = form in kinds("places.tsv")
     if entity.kind == "person":
-        agreement = {titles().get(title) for title in mention.title} & {"m", "f"}
         opposed = bool(agreement and entity.agreement and not agreement & entity.agreement)
         return not mention.definite and not opposed and not (place and not mention.title)
+    known = kinds("known-bodies.tsv").get(form)
     if mention.title or place:
         return False
     if known:

@@ -45,6 +45,8 @@ def _bodies() -> dict[str, tuple[str, ...]]:
 def noun_at(words: Words, head: int) -> Noun:
     """What the noun at a token says, the longest known expression first."""
     word, tag = words.tree.word[head], words.tree.tag[head]
+    if word == "old" and words.tree.word[max(0, head - 3) : head] == ["-", "year", "-"] and head > 3:
+        return Noun(f"{words.tree.word[head - 4]}-year-old", "person", "role", "-", False, 5)
     lemma = lemma_of(word, "NNS" if tag == "NNPS" else tag)
     plural = tag in ("NNS", "NNPS") or lemma != word
     before = ""

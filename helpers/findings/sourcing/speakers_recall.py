@@ -13,7 +13,7 @@ from helpers.findings.sourcing.speakers_words import Words
 from helpers.text import lexicon
 
 NEAR = 6  # sentences back to which "the company" reaches
-DETERMINERS = frozenset({"the", "this", "that", "these", "those", "a", "an", "'s", "'"})
+DETERMINERS = frozenset({"-", "the", "this", "that", "these", "those", "a", "an", "'s", "'"})
 
 
 class Recall:
@@ -43,7 +43,9 @@ class Recall:
 
     def _modifiers(self, phrase: Phrase) -> frozenset[str]:
         before = self.words.tree.word[phrase.first : phrase.head]
-        return frozenset(word for word in before if word not in DETERMINERS) - set(phrase.noun.lemma.split())
+        return frozenset(word for word in before if word not in DETERMINERS) - set(
+            phrase.noun.lemma.replace("-", " ").split()
+        )
 
     def _holder(self, noun: str, modifiers: frozenset[str]) -> Entity | None:
         """The only one who is said to hold a role."""

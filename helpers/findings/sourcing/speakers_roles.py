@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from helpers.findings.sourcing.speakers_names import Entity, Names, Role, find_names
 from helpers.findings.sourcing.speakers_nouns import Noun, noun_at
-from helpers.findings.sourcing.speakers_runs import LINKS, Mention
+from helpers.findings.sourcing.speakers_runs import LINKS, Mention, kept, titles
 from helpers.findings.sourcing.speakers_words import Words
 from helpers.text import lexicon
 from helpers.text.parse import Parsed
@@ -46,14 +46,14 @@ def link_roles(words: Words, names: Names) -> dict[int, Entity]:
     for mention, entity in names.mentions:
         if entity is None:
             continue
-        for title in mention.title[-1:]:
-            noun = lexicon.table("titles.tsv").get(title, ("-", "-"))[1]
-            before = frozenset(mention.title[:-1])
-            _note(entity, Role(title if noun == "-" else noun, before, bool(FORMER & before) or _was(words, mention)))
+        _titled(words, mention, entity)
         _party(words, mention, entity)
         _before(words, mention, entity, links)
         _behind(words, mention, entity, links)
         _person_by_context(words, mention, entity)
+        _business(words, mention, entity)
+        _named_body(words, mention, entity, links)
+    _part_by_title(names)
     _pronouns_beside(words, names)
     return links
 
@@ -61,6 +61,53 @@ def link_roles(words: Words, names: Names) -> dict[int, Entity]:
 def _note(entity: Entity, role: Role) -> None:
     if role not in entity.roles:
         entity.roles.append(role)
+
+
+def _titled(words: Words, mention: Mention, entity: Entity) -> None:
+    """The office that a title before the name, or at its head, says."""
+    title = [word for word in mention.title if word]
+    if "of" in title:
+        title = title[: title.index("of")]
+    if not title and entity.words[0] in kept():
+        title = [entity.words[0]]
+    if title:
+        noun = lexicon.table("titles.tsv").get(title[-1], ("-", "-"))[1]
+        before = frozenset(title[:-1])
+        former = bool(FORMER & before) or _was(words, mention)
+        _note(entity, Role(title[-1] if noun == "-" else noun, before, former))
+
+
+def _part_by_title(names: Names) -> None:
+    """A mention whose title contradicts what its bearer is ("Ms Ray", where Theo Ray is a brother) is somebody else's."""
+    for number, (mention, entity) in enumerate(names.mentions):
+        said = {titles().get(word) for word in mention.title} & {"m", "f"}
+        if entity and said and entity.by_noun and not said & entity.by_noun:
+            names.mentions[number] = (mention, None)
+            names.bearer.update(dict.fromkeys(range(mention.start - len(mention.title), mention.end)))
+
+
+def _business(words: Words, mention: Mention, entity: Entity) -> None:
+    """A name of unknown kind that has shares, customers or a chief executive is a firm's."""
+    if entity.kind is not None or len(entity.words) > 1:
+        return
+    place = mention.end + (words.form[mention.end : mention.end + 1] in (["'s"], ["'"]))
+    following = words.tree.word[place : place + 2]
+    if {" ".join(following), *following[:1]} & lexicon.word_set("firm-nouns.txt"):
+        entity.kind, entity.sure = "organisation", True
+
+
+def _named_body(words: Words, mention: Mention, entity: Entity, links: dict[int, Entity]) -> None:
+    """ "the New Lamp newspaper": the noun behind says what bears the name."""
+    place = mention.end
+    if place >= words.tree.size or words.tree.tag[place] != "NN" or entity.kind == "place":
+        return
+    head = place + 1 if words.tree.tag[place + 1 : place + 2] == ["NN"] else place
+    kind = dict(lexicon.rows("generic-nouns.tsv")).get(" ".join(words.tree.word[place : head + 1]))
+    determined = mention.start > 0 and words.tree.word[mention.start - 1] == "the"
+    if kind and determined and not (entity.sure and entity.kind == "person"):
+        links[head] = entity
+        if not entity.sure:
+            entity.kind, entity.sure = kind, True
 
 
 def _was(words: Words, mention: Mention) -> bool:
@@ -88,7 +135,7 @@ def _before(words: Words, mention: Mention, entity: Entity, links: dict[int, Ent
         place -= 1
     if tree.word[place] == ",":
         place = _noun_before_comma(words, mention, place)
-    if place is None or place < 0 or tree.tag[place] not in ("NN", "NNP") or place in words.shouted:
+    if place is None or place < 0 or tree.tag[place] not in ("NN", "NNP", "JJ") or place in words.shouted:
         return
     noun = noun_at(words, place)
     quoted = tree.word[mention.start - 1] in ('"', "'")
@@ -105,10 +152,10 @@ def _noun_before_comma(words: Words, mention: Mention, comma: int) -> int | None
     if closing not in ([","], ["."], [";"], ["'s"], ['"']) and tree.dep[mention.end - 1] != "appos":
         return None
     first = place
-    while first > 0 and (tree.tag[first] in NOMINAL or tree.word[first] in LINKS) and comma - first < 12:
+    while first >= 0 and (tree.tag[first] in NOMINAL or tree.word[first] in LINKS) and comma - first < 12:
         if tree.word[first] in LINKS:
             place = first - 1
-        if tree.tag[first] in ("DT", "PRP$", "POS"):
+        if tree.tag[first] in ("DT", "PRP$", "POS") or tree.word[first] == "one":
             return place
         first -= 1
     return place if tree.head[mention.end - 1] == place and tree.dep[mention.end - 1] == "appos" else None
@@ -158,6 +205,7 @@ def _apply(words: Words, entity: Entity, noun: Noun, head: int) -> None:
         _note(entity, Role(noun.lemma, modifiers, bool(modifiers & FORMER)))
         if noun.agreement in ("m", "f"):
             entity.agreement.add(noun.agreement)
+            entity.by_noun.add(noun.agreement)
 
 
 def _modifiers(words: Words, head: int, width: int) -> frozenset[str]:
@@ -176,6 +224,8 @@ def _person_by_context(words: Words, mention: Mention, entity: Entity) -> None:
     aged = (
         following[:1] == [","] and tags[1:2] == ["CD"] and following[2:3] in ([","], ["."]) and following[1].isdigit()
     )
+    if aged:
+        _note(entity, Role(f"{following[1]}-year-old", frozenset(), False))
     open_kind = entity.kind is None or (not entity.sure and len(entity.words) == 1)
     if open_kind and (following[:1] == ["who"] or following[:2] == [",", "who"] or aged):
         entity.kind = "person"

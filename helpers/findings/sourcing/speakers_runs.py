@@ -115,21 +115,39 @@ def _runs(words: Words) -> list[tuple[int, int]]:
 
 def _proper(words: Words, place: int) -> bool:
     text, tag = words.form[place], words.tree.tag[place]
-    if not text[0].isupper() or text.lower() in small("never"):
+    shout = len(text) > 1 and text.isupper() and place not in words.shouted and tag in ("NNP", "NNPS")
+    if not text[0].isupper() or (text.lower() in small("never") and not shout):
         return False
-    if text.lower() in small("weekday"):
-        following = words.tree.word[place + 1 : place + 2]
-        return bool(following) and kinds("name-nouns.tsv").get(following[0]) == "media" and tag == "NNP"
+    if text.lower() in small("weekday") | small("month"):
+        return tag == "NNP" and _dated_name(words, place)
     if tag in ("NNP", "NNPS"):
         return True
     if place in words.starts and text.lower() in _first_words():
         return any(" ".join(words.tree.word[place : place + n]) in kinds("known-bodies.tsv") for n in (2, 3, 4))
+    if text.lower() in small("leading"):
+        return words.form[place + 1 : place + 2] != [] and words.form[place + 1].isdigit()
     return (
         tag[:2] in ("NN", "JJ", "VB", "RB")
         and place not in words.starts
         and place not in words.shouted
         and len(text) > 2
     )
+
+
+def _dated_name(words: Words, place: int) -> bool:
+    """Whether a month or a weekday is part of a name: "Theresa May", "Jan Koss", "the Sunday Courier"."""
+    following = words.form[place + 1 : place + 2]
+    word = following[0].lower() if following else ""
+    if words.tree.word[place] in small("weekday"):
+        return kinds("name-nouns.tsv").get(word) == "media"
+    dated = word.isdigit() or (
+        word in (",", "of") and words.form[place + 2 : place + 3] and words.form[place + 2].isdigit()
+    )
+    before = words.tree.tag[place - 1] == "NNP" and words.tree.word[place - 1] not in small("never") if place else False
+    after = (
+        bool(word) and following[0][0].isupper() and words.tree.tag[place + 1] == "NNP" and word not in small("never")
+    )
+    return not dated and (before or after)
 
 
 def _joined(words: Words, start: int, end: int) -> int:
@@ -139,46 +157,54 @@ def _joined(words: Words, start: int, end: int) -> int:
     text, last = words.form[end], words.form[end - 1]
     if _proper(words, end):
         return 1
+    if text.isdigit() and len(text) < 4:
+        return _number_joins(words, end)
     if text.lower() in small("particle") and words.form[end + 1 : end + 2] == ["-"] and _proper_at(words, end + 2):
         return 3
-    following = end + 1 < len(words.form) and end + 1 not in words.breaks and _proper(words, end + 1)
-    if not following:
-        return (
-            2
-            if text in LINKS
-            and words.form[end + 1 : end + 2] == ["the"]
-            and _heads(last)
-            and _proper_at(words, end + 2)
-            else 0
+    if not _proper_at(words, end + 1) or end + 1 in words.breaks:
+        over = (
+            text in LINKS and words.form[end + 1 : end + 2] == ["the"] and _heads(last) and _proper_at(words, end + 2)
         )
-    if text in ("&", "-") or text.lower() in small("particle"):
+        return 2 if over else 0
+    if text in ("&", "-") or text.lower() in small("particle") or (text == "." and last.lower() in titles()):
         return 2
-    if text in LINKS and (_heads(last) or words.form[start].lower() in kept()):
+    if text in LINKS:
+        return 2 if _heads(last) or words.form[start].lower() in kept() or _of_joins(words, start, end) else 0
+    if text == "and":
+        return 2 if _and_joins(words, start, end) else 0
+    return _possessive_joins(words, end) if text in ("'s", "'") else 0
+
+
+def _of_joins(words: Words, start: int, end: int) -> bool:
+    """ "the Division of Gaming": a determined name of few words goes on behind "of"."""
+    determined = start > 0 and words.tree.word[start - 1] == "the"
+    return determined and words.form[end] == "of" and end - start < 4 and words.tree.tag[end - 1] == "NNP"
+
+
+def _number_joins(words: Words, end: int) -> int:
+    """ "Channel 6 News"."""
+    if _proper_at(words, end + 1) and words.tree.word[end + 1] in (small("leading") | {"news"}):
         return 2
-    if (
-        text == "of"
-        and start > 0
-        and words.tree.word[start - 1] == "the"
-        and end - start < 4
-        and words.tree.tag[end - 1] == "NNP"
-    ):
-        return 2
-    if (
-        text.isdigit()
-        and len(text) < 4
-        and (last in ("Channel", "Radio") or words.form[end + 1] in ("News", "Radio", "TV"))
-    ):
-        return 2
-    if text in ("and", ",") and any(word in LINKS for word in words.form[start + 1 : end]):
-        return 2 if text == "and" and _heads(words.form[start]) else 0
-    if text == "and" and end - start == 1 and words.form[start - 1 : start] == ["the"]:
-        return 2 if words.form[end + 2 : end + 3] and _heads(words.form[end + 2]) else 0
-    if text in ("'s", "'") and last.lower() not in kinds("places.tsv"):
-        stop = end + 1
-        while stop < len(words.form) and _proper(words, stop):
-            stop += 1
-        return stop - end if words.form[stop - 1].lower() in kinds("name-nouns.tsv") and stop - end > 2 else 0
-    return 0
+    return 1 if words.tree.word[end - 1] in small("leading") else 0
+
+
+def _and_joins(words: Words, start: int, end: int) -> bool:
+    """ "Department of Health and Human Services", "the Food and Drug Administration"."""
+    if any(word in LINKS for word in words.form[start + 1 : end]):
+        return _heads(words.form[start])
+    determined = end - start == 1 and start > 0 and words.tree.word[start - 1] == "the"
+    return determined and end + 2 < len(words.form) and _heads(words.form[end + 2])
+
+
+def _possessive_joins(words: Words, end: int) -> int:
+    """ "Harbour Masters' Benevolent Association": up to a noun that says what bears the name."""
+    if words.tree.word[end - 1] in kinds("places.tsv"):
+        return 0
+    stop = end + 1
+    while stop < len(words.form) and _proper(words, stop):
+        stop += 1
+    plural = words.form[end] == "'"
+    return stop - end if words.tree.word[stop - 1] in kinds("name-nouns.tsv") and (plural or stop - end > 2) else 0
 
 
 @cache
@@ -216,6 +242,8 @@ def _cut(words: Words, start: int, end: int) -> list[Mention]:
         last += 2
         while last + 2 < len(forms) and (forms[last + 1] in small("domain") or forms[last + 1] in ("and", "the")):
             last += 1
+    while last + 1 < len(forms) and not forms[last + 1]:
+        last += 1
     if last + 1 == len(forms) or forms[last + 1] in LINKS:
         return []
     bare = len(forms) - last - 1
