@@ -1,38 +1,40 @@
-"""The one pass from articles to tables; the only place that catches an unforeseen exception."""
+"""The one pass from articles to tables; here, once per article, an unforeseen exception is caught."""
 
 from __future__ import annotations
 
 import itertools
-import os
 import platform
 import traceback
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from functools import partial
 from importlib.metadata import version
-from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
-from tqdm import tqdm
 
 from helpers.findings import mending, readability, vouching
 from helpers.findings.numbers import checks, claims, priorities, times
 from helpers.findings.sourcing import attributions, speakers
-from helpers.tables.frames import Tables, column_types, frame, make_tables
+from helpers.tables.frames import Rows, Tables, frame
+from helpers.tables.gathered import Gathered
+from helpers.tables.processes import Crew
+from helpers.tables.progress import Progress
 from helpers.text import lexicon, load
-from helpers.text.parse import Parsed, model_name, parse
+from helpers.text.parse import Parsed, forgetting, model_name, parse
 from helpers.text.records import Article, Problem, Run
 from helpers.text.segment import segment
 from helpers.text.stated import Columns
 from helpers.text.store import Store
 
+if TYPE_CHECKING:
+    from helpers.tables.parts import Parts
+
 PROJECT_VERSION = "0.1.0"
 BATCH = 16  # articles
-ALONE = 3  # batches before other processes are worth their start
-Rows = dict[str, list[tuple]]
+HOUSE = Path(__file__).parent.parent
 
 
 def load_articles(path: str | Path, columns: Columns | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -55,58 +57,35 @@ def analyse(
     """All tables of the articles at a path, or of a frame of articles, in one pass.
 
     columns: as for `load_articles`
-    processes: how many work at once (by default one for a few articles, else one per core)
-    progress: show a bar (by default, once a run has taken more than a few seconds)
-    An article whose analysis fails gets a row in `problems`; the others are not touched by it.
+    processes: how many work at once (by default one for the first seconds, then one per core)
+    progress: show how far it is (by default where somebody watches, once a run has taken more than a few seconds)
+    An article whose analysis fails gets a row in `problems`; the others are not touched by it. A run that is broken
+    off loses no parse: the next one takes it from the store.
     """
-    rows: Rows = defaultdict(list)
-    items = _records(source) if isinstance(source, pd.DataFrame) else load.read(source, columns)
-    with tqdm(unit=" articles", delay=3, disable=None if progress is None else not progress, leave=False) as bar:
-        for found in in_batches(items, processes or os.cpu_count() or 1):
-            _extend(rows, found)
-            bar.update(len(found.get("articles", [])))
-    rows["problems"] = list(dict.fromkeys(rows["problems"]))  # every batch tells of a store that cannot be written
-    _extend(rows, across_articles(rows))
-    rows["run"] = [run_record(rows, source)]
-    return make_tables(rows)
+    is_frame = isinstance(source, pd.DataFrame)
+    items = load.read_rows(_rows(source), columns) if is_frame else load.read(source, columns)
+    gathered, told = Gathered(), set()
+    results = Crew(batch_rows, lost_rows, processes).results(in_batches(items))
+    total = partial(len, source) if is_frame else partial(load.expected, source, columns)
+    with closing(results), Progress(progress, total) as shown:
+        for rows in results:
+            # Every batch tells of a store that cannot be written; once is enough.
+            new = [row for row in rows["problems"] if row.article_id or row not in told]
+            told.update(row for row in new if not row.article_id)
+            gathered.add({**rows, "problems": new})
+            shown.update(len(rows["articles"]))
+    compare_articles(gathered)
+    gathered.add({"run": [run_record(gathered.count("articles"), _skipped(gathered), source)]})
+    return gathered.tables()
 
 
-def in_batches(items: Iterable[Article | Problem], processes: int) -> Iterator[Rows]:
-    """Records of articles in their order, a batch at a time; other processes help once there is enough to do."""
-    batches = (list(batch) for batch in iter(partial(take_batch, iter(items)), []))
-    for batch in itertools.islice(batches, ALONE if processes > 1 else None):
-        yield batch_rows(batch)
-    first = next(batches, None)
-    if first is not None:
-        yield from _shared_out(itertools.chain([first], batches), processes)
+def in_batches(items: Iterable[Article | Problem]) -> Iterator[list[Article | Problem]]:
+    """Articles, and the problems among them in their order, as many as are analysed together."""
+    return iter(partial(_take_batch, iter(items)), [])
 
 
-def take_batch(items: Iterator[Article | Problem]) -> list[Article | Problem]:
-    """The next articles, as many as are analysed together; an empty list at the end."""
+def _take_batch(items: Iterator[Article | Problem]) -> list[Article | Problem]:
     return list(itertools.islice(items, BATCH))
-
-
-def _shared_out(batches: Iterable[list[Article | Problem]], processes: int) -> Iterator[Rows]:
-    """Batches on several processes; only so many are under way that memory stays bounded.
-
-    A process that dies takes its batches with it: they are done again here, one article after the other.
-    """
-    waiting: deque[tuple[list[Article | Problem], Future[Rows]]] = deque()
-    # A process forked from a notebook's threads can hang; one started afresh cannot.
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        for batch in batches:
-            waiting.append((batch, pool.submit(batch_rows, batch)))
-            if len(waiting) > 2 * processes:
-                yield _result(*waiting.popleft())
-        while waiting:
-            yield _result(*waiting.popleft())
-
-
-def _result(batch: list[Article | Problem], future: Future[Rows]) -> Rows:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return batch_rows(batch)
 
 
 def batch_rows(batch: list[Article | Problem], keep: bool = True) -> Rows:
@@ -116,8 +95,11 @@ def batch_rows(batch: list[Article | Problem], keep: bool = True) -> Rows:
     """
     rows: Rows = defaultdict(list)
     store = Store() if keep else None
-    for item in batch:
-        _extend(rows, {"problems": [item]} if isinstance(item, Problem) else article_rows(item, store))
+    with forgetting():
+        for item in batch:
+            found = {"problems": [item]} if isinstance(item, Problem) else article_rows(item, store)
+            for table, records in found.items():
+                rows[table].extend(records)
     if store and store.fault:
         remedy = "name another folder in PRESS_CHECK_STORE; without one, articles are parsed at every run"
         rows["problems"].append(Problem(str(store.folder), None, None, None, store.fault, remedy, False))
@@ -129,11 +111,29 @@ def article_rows(article: Article, store: Store | None = None) -> Rows:
     try:
         return _article_rows(next(parse([article], store)))
     except Exception as error:  # whatever it is, it must not cost the other articles
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        what = f"the analysis failed: {type(error).__name__}: {error} ({Path(place.filename).name}, {place.name})"
-        remedy = "the other articles are complete; please report this with the text"
-        problem = Problem(article.path, article.article_id, None, None, what, remedy, True)
-        return {"articles": [article], "problems": [problem]}
+        return failed_rows(article, f"the analysis failed: {_said(error)}")
+
+
+def _said(error: Exception) -> str:
+    """Type, message and place of an exception; of the places, the last one in this house."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = next((one for one in reversed(frames) if Path(one.filename).is_relative_to(HOUSE)), frames[-1])
+    where = f"{Path(place.filename).name}, line {place.lineno}, {place.name}"
+    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]} ({where})"
+
+
+def failed_rows(article: Article, what: str) -> Rows:
+    """What stays of an article whose analysis failed."""
+    remedy = "the other articles are complete; please report this with the text"
+    problem = Problem(article.path, article.article_id, None, None, what, remedy, True)
+    return {"articles": [article], "problems": [problem]}
+
+
+def lost_rows(item: Article | Problem) -> Rows:
+    """What stays of an article that ends every process which takes it up (for want of memory, for example)."""
+    if isinstance(item, Problem):
+        return {"articles": [], "problems": [item]}
+    return failed_rows(item, "the analysis ended the process that worked on it")
 
 
 def _article_rows(parsed: Parsed) -> Rows:
@@ -141,54 +141,70 @@ def _article_rows(parsed: Parsed) -> Rows:
     dates = times.find_times(parsed)
     numbers, rejected = claims.find_claims(parsed, dates)
     numbers = vouching.tie(numbers, found)
+    sentences = vouching.attributed_shares(mending.sentences(parsed), found)
+    checked = checks.check_article(parsed, numbers, dates)
     return {
         "articles": [parsed.article],
         "problems": list(_mark_problems(parsed)),
-        "sentences": vouching.attributed_shares(mending.sentences(parsed), found),
+        "sentences": sentences,
         "readability": readability.measure(parsed.article, parsed.segments),
         "attributions": found,
         "sources": sources,
         "number_claims": numbers,
         "rejected_numbers": rejected,
         "time_expressions": dates,
-        "checks": checks.check_article(parsed, numbers, dates),
+        "checks": checked,
+        "to_check": priorities.rank_claims(numbers, found, sources, checked, [parsed.article], sentences),
     }
 
 
-def across_articles(rows: Rows) -> Rows:
-    """What only all articles together tell: findings between two of them, and what to check first."""
-    between = checks.check_between(rows["articles"], rows["number_claims"], rows["time_expressions"])
-    every = [*rows["checks"], *between]
-    order = priorities.rank_claims(
-        rows["number_claims"], rows["attributions"], rows["sources"], every, rows["articles"], rows["sentences"]
+def compare_articles(gathered: Gathered | Parts) -> None:
+    """Adds what only all articles together tell: findings between two of them, and what these make urgent.
+
+    If that fails, the tables are complete but for it, and a problem says so.
+    """
+    records = gathered.records
+    try:
+        between = checks.check_between(records("articles"), records("number_claims"), records("time_expressions"))
+    except Exception as error:  # the findings inside the articles must not be lost with those between them
+        remedy = "the findings inside each article are complete; please report this"
+        what = f"the comparison of articles failed: {_said(error)}"
+        gathered.add({"problems": [Problem(None, None, None, None, what, remedy, False)]})
+        return
+    gathered.add({"checks": between})
+    named = {name for check in between for name in (check.article_id, check.other_article_id) if name}
+    if named:
+        gathered.replace("to_check", named, _urgent(gathered, named))
+
+
+def _urgent(gathered: Gathered | Parts, named: set[str]) -> list[tuple]:
+    """What to check of some articles, findings between them and others included."""
+    claims, attributed, sources, articles, sentences = (
+        gathered.records(table).of(named)
+        for table in ("number_claims", "attributions", "sources", "articles", "sentences")
     )
-    return {"checks": between, "to_check": order}
+    ids = {claim.claim_id for claim in claims}
+    every = [check for check in gathered.records("checks") if ids.intersection(check.claim_ids)]
+    return priorities.rank_claims(claims, attributed, sources, every, articles, sentences)
+
+
+def _skipped(gathered: Gathered) -> int:
+    return sum(problem.skipped for problem in gathered.records("problems"))
 
 
 def _mark_problems(parsed: Parsed) -> Iterator[Problem]:
     for start, end in parsed.quotations.unpaired:
-        mark = parsed.text[start:end]
-        problem, remedy = (
-            f"the quotation mark {mark} has no partner",
-            "see whether a quotation was cut or a mark mistyped",
-        )
+        problem = f"the quotation mark {parsed.text[start:end]} has no partner"
+        remedy = "see whether a quotation was cut or a mark mistyped"
         yield Problem(parsed.article.path, parsed.article.article_id, start, end, problem, remedy, False)
 
 
-def _records(articles: pd.DataFrame) -> Iterator[Article]:
-    kinds = column_types(Article)
-    for row in articles.to_dict("records"):
-        values = {name: None if pd.isna(row.get(name)) else row[name] for name in kinds}
-        date = values["date"]
-        yield Article(**{**values, "date": date.date() if isinstance(date, pd.Timestamp) else date})
+def _rows(articles: pd.DataFrame) -> Iterator[dict]:
+    for start in range(0, len(articles), BATCH):
+        yield from articles.iloc[start : start + BATCH].to_dict("records")
 
 
-def _extend(rows: Rows, more: Rows) -> None:
-    for table, records in more.items():
-        rows[table].extend(records)
-
-
-def run_record(rows: Rows, source: str | Path | pd.DataFrame) -> Run:
+def run_record(articles: int, skipped: int, source: str | Path | pd.DataFrame) -> Run:
     """How the tables came about."""
     return Run(
         python=platform.python_version(),
@@ -199,6 +215,6 @@ def run_record(rows: Rows, source: str | Path | pd.DataFrame) -> Run:
         pandas=pd.__version__,
         lexicons=lexicon.fingerprint(),
         options="a frame of articles" if isinstance(source, pd.DataFrame) else f"articles at {Path(source).name}",
-        articles=len(rows["articles"]),
-        skipped=sum(problem.skipped for problem in rows["problems"]),
+        articles=articles,
+        skipped=skipped,
     )

@@ -14,6 +14,9 @@ import pandas as pd
 from helpers.text import records
 from helpers.text.records import TABLES
 
+Rows = dict[str, list[tuple]]
+"""Records by table."""
+
 DTYPES = {str: "string", int: "Int64", float: "Float64", bool: "boolean", dt.date: "datetime64[s]"}
 
 

@@ -23,7 +23,7 @@ import trafilatura
 import yaml
 
 from helpers.text.encodings import Fault, decode, tell_encoding
-from helpers.text.stated import LARGEST, Columns, Draft, draft, has_text, lacking_text, parse_date, sound
+from helpers.text.stated import LARGEST, Columns, Draft, has_text, lacking_text, parse_date, sound, to_draft
 
 HEADER = re.compile(r"\s*date (\d\S{0,30})(?:[ \t]|(?=\r?\n)|$)")
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.{0,60000}?\r?\n)?---[ \t]*(?:\r?\n|$)", re.S)
@@ -76,7 +76,7 @@ def read_text(stream: BinaryIO, columns: Columns) -> Iterator[Draft]:
     text, faults = decode(_whole(stream))
     front = FRONT_MATTER.match(text)
     if front and (given := _front_matter(front[1] or "")) is not None:
-        yield draft({**given, "text": text[front.end() :]}, {}, faults)
+        yield to_draft({**given, "text": text[front.end() :]}, {}, faults)
         return
     header = HEADER.match(text)
     date, more = parse_date(header[1]) if header else (None, ())
@@ -152,7 +152,7 @@ def read_csv(stream: BinaryIO, columns: Columns) -> Iterator[Draft]:
         yield Draft("", faults=(*faults, lacking_text(table.fieldnames)))
         return
     for row in table:
-        yield draft(row, columns, faults)
+        yield to_draft(row, columns, faults)
         faults = ()
 
 
@@ -175,7 +175,7 @@ def read_jsonl(stream: BinaryIO, columns: Columns) -> Iterator[Draft]:
             fault = (f"line {number} is no JSON: {error}", "mend or delete the line")
             yield Draft("", row_id=f"line {number}", faults=(fault,))
             continue
-        yield draft(_as_row(row), columns)
+        yield to_draft(_as_row(row), columns)
 
 
 def read_json(stream: BinaryIO, columns: Columns) -> Iterator[Draft]:
@@ -185,7 +185,7 @@ def read_json(stream: BinaryIO, columns: Columns) -> Iterator[Draft]:
         if lists and not has_text(value, columns):
             value = max(lists, key=len)
         for row in value if isinstance(value, list) else [value]:
-            yield draft(_as_row(row), columns)
+            yield to_draft(_as_row(row), columns)
 
 
 def _as_row(value: Any) -> Mapping[str, Any]:
@@ -237,7 +237,7 @@ def parquet_rows(table: pq.ParquetFile, columns: Columns, groups: Iterable[int] 
         return
     for batch in table.iter_batches(batch_size=BATCH, row_groups=groups):
         for row in batch.to_pylist():
-            yield draft(row, columns)
+            yield to_draft(row, columns)
 
 
 READERS: dict[str, Callable[[BinaryIO, Columns], Iterator[Draft]]] = {

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import py3langid
+import pyarrow.parquet as pq
+from pyarrow.lib import ArrowException
 
 from helpers.text.formats import READERS, kind_of, open_file, stem_of
 from helpers.text.records import Article, Problem
 from helpers.text.segment import Segments, words
-from helpers.text.stated import Columns, Draft, clean
+from helpers.text.stated import Columns, Draft, clean, to_draft
 from helpers.text.twins import Sketch, Twins, sketch
 
 ENOUGH_WORDS = 20  # below, the language of a text cannot be told
 LANGUAGE_SAMPLE = 2_000  # characters
+TABLES_OF_ARTICLES = {".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".parquet"}
+HEAD = 1 << 20  # bytes from which the number of rows is estimated
 
 
 def read(source: str | Path, columns: Columns | None = None) -> Iterator[Article | Problem]:
@@ -47,6 +53,43 @@ def read(source: str | Path, columns: Columns | None = None) -> Iterator[Article
         stem = stem_of(path)
         name = stem if stems[stem] == 1 else path.relative_to(root).with_name(stem).as_posix()
         yield from _read_file(path, name, columns or {}, named)
+
+
+def read_rows(rows: Iterable[Mapping[str, Any]], columns: Columns | None = None) -> Iterator[Article | Problem]:
+    """The articles in the rows of a table, and a problem for every row that is none."""
+    named = Names()
+    for number, row in enumerate(rows, 1):
+        path = row.get("path")
+        place = Path(path) if isinstance(path, str) else None
+        yield from from_draft(place, f"row-{number}", to_draft(row, columns or {}), named)
+
+
+def expected(source: str | Path, columns: Columns | None = None) -> int | None:
+    """About how many articles a path holds; None where a compressed table leaves that open."""
+    root = Path(source)
+    files = [path for path in _walk(root) if isinstance(path, str)] if root.is_dir() else [str(root)]
+    numbers = [_expected_in(Path(path), columns or {}) for path in files]
+    return None if None in numbers else sum(number for number in numbers if number)
+
+
+def _expected_in(path: Path, columns: Columns) -> int | None:
+    kind = kind_of(path)
+    if kind not in TABLES_OF_ARTICLES:
+        return int(kind in READERS)
+    if path.suffix.lower() != kind:
+        return None
+    try:
+        if kind == ".parquet":
+            return pq.read_metadata(path).num_rows
+        with open(path, "rb") as stream:
+            head, size = io.BytesIO(stream.read(HEAD)), path.stat().st_size
+    except (OSError, ArrowException):
+        return 0
+    number = 0
+    with suppress(Exception):  # the head may break off inside a row; whether the file is sound is told when it is read
+        for _ in READERS[kind](head, columns):
+            number += 1
+    return round(number * max(1, size / HEAD))
 
 
 class Names:
@@ -137,15 +180,25 @@ def _read_file(path: Path, name: str, columns: Columns, named: Names) -> Iterato
                 yield from from_draft(path, name, draft, named)
     # Foreign parsers meet hostile files here: whatever one of them raises must not cost the other files.
     except Exception as error:
-        after = f" after {given} articles" if given else ""
-        what = f"cannot be read{after}: {' '.join(str(error).split())[:160] or type(error).__name__}"
-        yield _problem(path, what, "check that the file is whole, readable and of the type its name says", skipped=True)
+        yield unreadable(path, error, given)
         return
     if not given:
-        yield _problem(path, "the table holds no rows", "add articles or delete the file", skipped=True)
+        yield no_rows(path)
 
 
-def from_draft(path: Path, name: str, draft: Draft, named: Names) -> Iterator[Article | Problem]:
+def unreadable(path: Path, error: Exception, given: int = 0) -> Problem:
+    """A file that cannot be read, or not behind so many articles."""
+    after = f" after {given} articles" if given else ""
+    what = f"cannot be read{after}: {' '.join(str(error).split())[:160] or type(error).__name__}"
+    return _problem(path, what, "check that the file is whole, readable and of the type its name says", skipped=True)
+
+
+def no_rows(path: Path) -> Problem:
+    """A table without articles."""
+    return _problem(path, "the table holds no rows", "add articles or delete the file", skipped=True)
+
+
+def from_draft(path: Path | None, name: str, draft: Draft, named: Names) -> Iterator[Article | Problem]:
     """The article of a draft, and the problems it has; `name` is used where the draft has none of its own."""
     look = look_at(draft)
     name, twin = decide(name, look, named)
@@ -158,7 +211,7 @@ def decide(name: str, look: Look, named: Names) -> tuple[str, tuple[str, float] 
     return free, named.twin(free, look) if look.digest else None
 
 
-def to_rows(path: Path, draft: Draft, name: str, twin: tuple[str, float] | None) -> Iterator[Article | Problem]:
+def to_rows(path: Path | None, draft: Draft, name: str, twin: tuple[str, float] | None) -> Iterator[Article | Problem]:
     """The article of a draft under its name, after the problems it has."""
     empty = not draft.text.strip()
     for problem, remedy in draft.faults:
@@ -190,7 +243,7 @@ def tell_language(text: str) -> str | None:
     return py3langid.classify(sample.lower() if sample.isupper() else sample)[0]
 
 
-def _unmeasured(path: Path, name: str, draft: Draft, language: str | None) -> Article:
+def _unmeasured(path: Path | None, name: str, draft: Draft, language: str | None) -> Article:
     return Article(
         article_id=name,
         date=draft.date,
@@ -203,7 +256,7 @@ def _unmeasured(path: Path, name: str, draft: Draft, language: str | None) -> Ar
         paragraphs=None,
         sentences=None,
         words=None,
-        path=clean(str(path)),
+        path=path and clean(str(path)),
     )
 
 
@@ -213,5 +266,5 @@ def counted(article: Article, cuts: Segments) -> Article:
     return article._replace(paragraphs=len(cuts.paragraphs), sentences=len(cuts.sentences), words=number)
 
 
-def _problem(path: Path, problem: str, remedy: str, name: str | None = None, *, skipped: bool) -> Problem:
-    return Problem(clean(str(path)), name, None, None, problem, remedy, skipped)
+def _problem(path: Path | None, problem: str, remedy: str, name: str | None = None, *, skipped: bool) -> Problem:
+    return Problem(path and clean(str(path)), name, None, None, problem, remedy, skipped)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import spacy
+import thinc
 from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -73,6 +76,22 @@ def model_name() -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
 
+@cache
+def fingerprint() -> str:
+    """All that a parse depends on besides the text: the model's files, its components, the versions of the software."""
+    pipeline = model()
+    digest = hashlib.sha256()
+    for path in sorted(path for path in pipeline.path.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(pipeline.path).as_posix().encode() + path.read_bytes())
+    versions = f"spacy-{spacy.__version__} thinc-{thinc.__version__} numpy-{np.__version__}"
+    return f"{model_name()} {','.join(pipeline.pipe_names)} {versions} {digest.hexdigest()}"
+
+
+def forgetting() -> AbstractContextManager[object]:
+    """While open, parsed texts may be used; then their rare words are forgotten, so that memory does not grow."""
+    return model().memory_zone()
+
+
 def parse(articles: Iterable[Article], store: Store | None = None) -> Iterator[Parsed]:
     """Parse articles in their order; texts that the store holds are not parsed again."""
     for article in articles:
@@ -87,9 +106,9 @@ def parse(articles: Iterable[Article], store: Store | None = None) -> Iterator[P
 
 
 def _key(text: str, segments: Segments) -> str:
-    """All that a parse depends on: versions, components, the text as the parser sees it, our cuts in it."""
-    pipeline = f"{model_name()} {','.join(model().pipe_names)} spacy-{spacy.__version__} blocks-{BLOCK}"
-    return f"{pipeline} {[start for start, _ in segments.sentences]} {text.translate(STRAIGHT)}"
+    """The text as the parser sees it, with our cuts in it, under `fingerprint`."""
+    cuts = [start for start, _ in segments.sentences]
+    return f"{fingerprint()} {_blocks(text, segments)} {cuts} {text.translate(STRAIGHT)}"
 
 
 def _parse_text(text: str, segments: Segments) -> Doc:

@@ -64,7 +64,7 @@ class Draft(NamedTuple):
     faults: tuple[Fault, ...] = ()
 
 
-def draft(row: Mapping[Any, Any], columns: Columns, faults: tuple[Fault, ...] = ()) -> Draft:
+def to_draft(row: Mapping[Any, Any], columns: Columns, faults: tuple[Fault, ...] = ()) -> Draft:
     """The article in a row of a table; its fields are found by their usual names, or named by the caller."""
     lower = {str(name).strip().lower(): value for name, value in row.items() if name is not None}
     values = {field: value_of(lower, field, columns) for field in COLUMNS}

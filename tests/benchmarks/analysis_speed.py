@@ -1,6 +1,6 @@
 """CPU time of the whole analysis against spaCy's own parse, stage by stage.
 
-    python tests/benchmarks/analysis_speed.py FOLDER [--articles N]
+    python -m tests.benchmarks.analysis_speed FOLDER [--articles N]
 
 Both sides work on the same articles in the same process, one after the other in small portions, so that a busy
 machine slows both alike. The parse is `nlp.pipe` with all components that the model has by default. The analysis is
@@ -29,7 +29,7 @@ import spacy
 from helpers.findings import mending, readability, vouching
 from helpers.findings.numbers import checks, claims, priorities, times
 from helpers.findings.sourcing import attributions, speakers
-from helpers.tables import analysis
+from helpers.tables import analysis, gathered
 from helpers.text import parse
 from helpers.text.parse import DEFAULT_MODEL
 from helpers.text.store import FOLDER_VARIABLE
@@ -50,7 +50,8 @@ STAGES: dict[str, tuple[ModuleType, str]] = {
     "checks": (checks, "check_article"),
     "checks between": (checks, "check_between"),
     "priorities": (priorities, "rank_claims"),
-    "tables": (analysis, "make_tables"),
+    "frames": (gathered, "frame"),
+    "frames joined": (gathered, "_joined"),
 }
 
 
@@ -114,7 +115,7 @@ def measure(files: list[Path]) -> tuple[int, float, float, Counter[str]]:
 def report(words: int, parsing: float, whole: float, spent: Counter[str]) -> str:
     """The figures as a table: microseconds a word, and the share of the default parse."""
     rows = [(stage, spent[stage]) for stage in STAGES]
-    rows += [("reading, names, twins, store", whole - sum(spent.values())), ("whole analysis", whole)]
+    rows += [("reading, names, twins, store, rest", whole - sum(spent.values())), ("whole analysis", whole)]
     lines = [f"{words:,} words; the default parse takes {parsing / words * 1e6:.1f} µs a word", ""]
     lines += ["| stage | µs a word | × the default parse |", "|---|---:|---:|"]
     lines += [f"| {stage} | {seconds / words * 1e6:.2f} | {seconds / parsing:.3f} |" for stage, seconds in rows]

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from helpers.findings.numbers import checks
 from helpers.tables import analysis
 from tests.gold.labels import PARTS, articles, labelled, pairs, part_of
 from tests.gold.matching import Pairs, Row, pair_attributions, pair_spans, same_quantity, same_speaker, same_time
@@ -50,7 +51,7 @@ class Compared(NamedTuple):
 def findings() -> dict[str, list[dict[str, Any]]]:
     """The tables' rows on all labelled articles, as the analysis finds them now."""
     rows = analysis.batch_rows(list(articles().values()), keep=False)
-    between = analysis.across_articles(rows)["checks"]
+    between = checks.check_between(rows["articles"], rows["number_claims"], rows["time_expressions"])
     found = {name: [row._asdict() for row in rows[name]] for name in ("attributions", "number_claims", "checks")}
     times = [row._asdict() for row in rows["time_expressions"]]
     return {**found, "times": times, "checks": [*found["checks"], *(row._asdict() for row in between)]}

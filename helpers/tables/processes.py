@@ -1,0 +1,131 @@
+"""Batches of work on several processes, in their order, in bounded memory, whatever happens to one of them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context, parent_process
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+ALONE = 4.0  # seconds of work before other processes are worth their start
+
+
+def cores() -> int:
+    """How many processes can work at once on this machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Crew(Generic[Item, Result]):
+    """Works through batches; the result for each is `work(batch)`.
+
+    work: what to do with a batch; it and all it gets and gives must travel between processes
+    lost: the result for a single item that ends every process which takes it up
+    processes: how many work at once
+    """
+
+    def __init__(
+        self, work: Callable[[list[Item]], Result], lost: Callable[[Item], Result], processes: int | None
+    ) -> None:
+        self.work, self.lost = work, lost
+        self.processes = processes or cores()
+
+    def results(self, batches: Iterable[list[Item]]) -> Iterator[Result]:
+        """Results in the order of the batches, alone for the first seconds, then shared out."""
+        batches, begun = iter(batches), time.monotonic()
+        for batch in batches:
+            yield self.work(batch)
+            if self.processes > 1 and time.monotonic() - begun > ALONE:
+                break
+        first = next(batches, None)
+        pool = None if first is None else _pool(self.processes)
+        if pool is None:
+            yield from map(self.work, batches if first is None else [first, *batches])
+            return
+        try:
+            yield from self._shared_out(pool, first, batches)
+        finally:  # also when the reader stops: nothing new is begun, what is under way comes to its end
+            pool.shutdown(cancel_futures=True)
+
+    def _shared_out(self, pool: ProcessPoolExecutor, first: list[Item], more: Iterable[list[Item]]) -> Iterator[Result]:
+        """Only so many batches are under way that memory stays bounded."""
+        waiting: deque[tuple[list[Item], Future[Result] | None]] = deque([(first, _submit(pool, self.work, first))])
+        for batch in more:
+            waiting.append((batch, _submit(pool, self.work, batch)))
+            if len(waiting) > 2 * self.processes:
+                yield from self._finished(*waiting.popleft())
+        while waiting:
+            yield from self._finished(*waiting.popleft())
+
+    def _finished(self, batch: list[Item], future: Future[Result] | None) -> Iterator[Result]:
+        try:
+            result = future.result() if future else None
+        except BrokenProcessPool:
+            result = None
+        if result is None:
+            yield from self._again(batch)
+        else:
+            yield result
+
+    def _again(self, batch: list[Item]) -> Iterator[Result]:
+        """A batch whose process died, in a process of its own; if that dies too, item by item."""
+        pool = _pool(1)
+        if pool is None or not _starts(pool):
+            yield self.work(batch)
+            return
+        with pool:
+            future = _submit(pool, self.work, batch)
+            try:
+                result = future.result() if future else None
+            except BrokenProcessPool:
+                result = None
+        if result is not None:
+            yield result
+        elif len(batch) == 1:
+            yield self.lost(batch[0])
+        else:
+            for item in batch:
+                yield from self._again([item])
+
+
+def _pool(processes: int) -> ProcessPoolExecutor | None:
+    """New processes, or None where the system allows none."""
+    try:
+        # A process forked from a notebook's threads can hang; one started afresh cannot.
+        return ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_begin)
+    except (OSError, NotImplementedError):
+        return None
+
+
+def _submit(pool: ProcessPoolExecutor, work: Callable, batch: list) -> Future | None:
+    """A batch given to a process; None if one has died before and the pool takes no more."""
+    try:
+        return pool.submit(work, batch)
+    except (BrokenProcessPool, OSError):
+        return None
+
+
+def _starts(pool: ProcessPoolExecutor) -> bool:
+    try:
+        return pool.submit(os.getpid).result() > 0
+    except (BrokenProcessPool, OSError):
+        return False
+
+
+def _begin() -> None:
+    """Ctrl-C is the parent's business; a process whose parent was killed ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent_process().join()
+    os._exit(1)
