@@ -2,7 +2,7 @@
 
 One function a check; its name is the `rule` of its findings. The rooms: `checks_changes` (from, to, by),
 `checks_shares` (percent of, ratios, shares of a hundred), `checks_parts` (parts and whole), `checks_rates` (per head,
-scale), `checks_units` (conversions), `checks_lists` (items and counts), `checks_facts` (ages and dates), `checks_again`
+scale), `checks_units` (conversions), `checks_lists` (items and counts), `checks_ages`, `checks_dates`, `checks_again`
 (figures that come back), `checks_between` (two articles). Figures are compared as intervals (`checks_figures`); every
 check is silent where the words leave open whether two figures are said of the same thing.
 """
@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from helpers.findings.numbers import (
     checks_again,
+    checks_ages,
     checks_between,
     checks_changes,
-    checks_facts,
+    checks_dates,
     checks_lists,
     checks_parts,
     checks_rates,
@@ -46,13 +47,13 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     checks_rates.scale_slip,
     checks_units.unit_conversion,
     checks_lists.listed_items,
-    checks_facts.two_ages,
-    checks_facts.age_and_birth,
-    checks_facts.age_today,
-    checks_facts.anniversary,
-    checks_facts.years_ago,
-    checks_facts.hours_between,
-    checks_facts.length_of_interval,
+    checks_ages.two_ages,
+    checks_ages.age_and_birth,
+    checks_ages.age_today,
+    checks_dates.anniversary,
+    checks_dates.years_ago,
+    checks_dates.hours_between,
+    checks_dates.length_of_interval,
     checks_again.definite_count,
     checks_again.all_again,
     checks_again.definite_amount,

@@ -19,66 +19,58 @@ NOUN = re.compile(r" (?:[a-z]+ )?([a-z]{4,})\b")
 CLOSE = 45  # characters around an amount that may name what it is for
 ALIKE = 2  # words that the clauses of both figures share, at least
 WITHIN = 40  # figures behind one that are compared with it
+FAR = 0.01
 BACK = 3  # sentences back to the amount that comes back
 
 
 def definite_count(page: Page) -> Iterator[Finding]:
     """ "14 people were injured … of the 16 injured": a group that comes back has kept its number."""
-    counts = [c for c in page.usable if c.kind == "count" and not c.unit and c.counted and c.bound == "="]
-    for claim in counts:
-        named = BEHIND_COUNT.match(page.behind(claim, 50))
-        before = page.before(claim, 16)
-        if not named or not AGAIN.search(before) or value_of(claim) < 2 or named[1] in GENERIC or claim.change_role:
+    for claim in page.usable:
+        word = _comes_back(page, claim)
+        if word is None:
             continue
-        if not AGAIN_ALL.search(before) and named[1].endswith("s"):
+        earlier = [c for c in page.earlier(claim) if c.kind == "count" and c.bound == "="]
+        same = [c for c in earlier if c.counted and c.sentence != claim.sentence and _said_of(page, c, word)]
+        if len({value_of(c) for c in same}) != 1 or value_of(claim) in {value_of(c) for c in earlier}:
             continue
-        same = [
-            c for c in counts if c.end < claim.start and c.sentence != claim.sentence and _said_of(page, c, named[1])
-        ]
-        known = {value_of(c) for c in counts if c.start < claim.start}
-        if (
-            len({value_of(c) for c in same}) == 1
-            and value_of(claim) not in known
-            and value_of(claim) > value_of(same[0])
-        ):
+        if value_of(claim) > value_of(same[0]):
             yield _finding(page, same[0], claim)
+
+
+def _comes_back(page: Page, claim: NumberClaim) -> str | None:
+    """The word behind a definite count ("of the 16 injured"), None where it may be a new group."""
+    if claim.kind != "count" or claim.unit or claim.bound != "=" or claim.change_role or value_of(claim) < 2:
+        return None
+    before = page.before(claim, 16)
+    word = BEHIND_COUNT.match(page.behind(claim, 50)) if AGAIN.search(before) else None
+    if not word or word[1] in GENERIC or (word[1].endswith("s") and not AGAIN_ALL.search(before)):
+        return None
+    return word[1]
 
 
 def all_again(page: Page) -> Iterator[Finding]:
     """ "Police arrested 31 people. All 13 were released": all of them are as many as before."""
     for claim in page.usable:
-        if (
-            claim.kind != "count"
-            or not re.search(r"^all $", page.before(claim, 30))
-            or not ALL_WERE.match(page.behind(claim))
-        ):
+        if claim.kind != "count" or page.before(claim, 30) != "all " or not ALL_WERE.match(page.behind(claim)):
             continue
-        earlier = [c for c in page.by_sentence.get(claim.sentence - 1, []) if c.kind == "count" and not c.unit]
-        known = {value_of(c) for c in page.claims if c.low is not None and c.start < claim.start}
-        if len(earlier) == 1 and value_of(claim) not in known and earlier[0].bound == "=" and value_of(earlier[0]) > 1:
-            yield _finding(page, earlier[0], claim)
+        last = [c for c in page.by_sentence.get(claim.sentence - 1, []) if c.kind == "count" and not c.unit]
+        known = {value_of(c) for c in page.earlier(claim)}
+        if len(last) == 1 and value_of(claim) not in known and last[0].bound == "=" and value_of(last[0]) > 1:
+            yield _finding(page, last[0], claim)
 
 
 def definite_amount(page: Page) -> Iterator[Finding]:
     """ "Will invest 40 million … the 45-million investment": an amount that comes back has kept its size."""
     for claim in page.usable:
-        if claim.kind not in ("money", "measure", "duration") or not re.search(r"\bthe $", page.before(claim, 10)):
+        if claim.kind not in ("money", "measure", "duration") or not page.before(claim, 10).endswith("the "):
             continue
         named = NOUN.match(page.behind(claim, 40))
-        if not named or claim.change_role or claim.bound != "=":
+        same = [c for c in page.preceding(claim, BACK) if (c.kind, c.unit) == (claim.kind, claim.unit)]
+        if not named or claim.change_role or len(same) != 1 or same[0].sentence == claim.sentence:
             continue
         stem = named[1][:6].rstrip("e")
-        same = [c for c in page.preceding(claim, BACK) if (c.kind, c.unit) == (claim.kind, claim.unit)]
-        meant = [
-            c for c in same if c.sentence != claim.sentence and re.search(rf"\b{re.escape(stem)}", _close(page, c))
-        ]
-        if (
-            len(same) == 1
-            and len(meant) == 1
-            and meant[0].bound == "="
-            and gap(interval(meant[0]), interval(claim)) > 0.01
-        ):
-            yield _finding(page, meant[0], claim)
+        if re.search(rf"\b{re.escape(stem)}", _close(page, same[0])) and gap(interval(same[0]), interval(claim)) > FAR:
+            yield _finding(page, same[0], claim)
 
 
 def _close(page: Page, claim: NumberClaim) -> str:

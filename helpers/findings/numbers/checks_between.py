@@ -27,6 +27,7 @@ SHARED_PART = 0.3  # of the names of the one that has fewer
 BEGINNING = 350  # characters that name what an article is about
 CLOSE = 70  # characters around a figure that say what it is of
 ALIKE = 2  # words in common in the sentences of two figures that are said of one thing, at least
+MOST_SUMMED = 25  # comparable figures; among more, some sum fits anything
 MOST_CLAIMS = 150  # claims of an article that are compared, so that a very long one costs no more
 WORD = re.compile(r"[^\W\d_]{4,}")
 CAPITALISED = re.compile(r"\b[A-Z][a-z][^\W\d_]+")
@@ -61,6 +62,11 @@ class Story:
         self.text = article.text
         self.claims: list[NumberClaim] = []
         self.times: list[TimeExpression] = []
+
+    @cached_property
+    def time_of(self) -> dict[str, TimeExpression]:
+        """Its time expressions by their id."""
+        return {time.time_id: time for time in self.times}
 
     @cached_property
     def capitalised(self) -> set[str]:
@@ -206,6 +212,8 @@ def _settled(claim: NumberClaim, others: list[NumberClaim]) -> bool:
     values = [_based(other) for other in others if _comparable(claim, other)]
     if any(own.touches(value.widened(0.01)) for value in values):
         return True
+    if len(values) > MOST_SUMMED:
+        return True
     return any(
         own.touches(a.plus(b)) or own.touches(a.minus(b)) or own.touches(b.minus(a)) for a, b in combinations(values, 2)
     )
@@ -257,7 +265,7 @@ def _same_time(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> b
     """False where one of both is dated to another time than the other."""
     spans = []
     for story, claim in ((first, a), (second, b)):
-        time = next((t for t in story.times if t.time_id == claim.time_id), None) if claim.time_id else None
+        time = story.time_of.get(claim.time_id or "")
         spans.append(
             (time.from_date, time.to_date)
             if time and time.from_date and time.to_date and time.kind != "DURATION"

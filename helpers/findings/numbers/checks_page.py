@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -12,6 +13,8 @@ from helpers.findings.numbers.checks_figures import usable
 from helpers.text.parse import STRAIGHT, Parsed
 from helpers.text.records import NumberClaim, TimeExpression
 
+MOST_IN_SENTENCE = 60  # figures of one sentence; what has more is a table, of which checks say nothing
+MEMORY = 60  # figures that a check looks back over
 REACH = 160  # characters of text that a check reads before or behind a claim
 
 
@@ -45,11 +48,32 @@ class Page:
 
     @cached_property
     def by_sentence(self) -> dict[int, list[NumberClaim]]:
-        """Usable claims by the number of their sentence."""
+        """Usable claims by the number of their sentence; tables are left out."""
         groups: dict[int, list[NumberClaim]] = {}
         for claim in self.usable:
             groups.setdefault(claim.sentence, []).append(claim)
-        return groups
+        return {sentence: claims for sentence, claims in groups.items() if len(claims) <= MOST_IN_SENTENCE}
+
+    @cached_property
+    def times_by_sentence(self) -> dict[int, list[TimeExpression]]:
+        """Time expressions by the number of their sentence."""
+        groups: dict[int, list[TimeExpression]] = {}
+        for time in self.times:
+            groups.setdefault(time.sentence, []).append(time)
+        return {sentence: times for sentence, times in groups.items() if len(times) <= MOST_IN_SENTENCE}
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {claim.claim_id: place for place, claim in enumerate(self.usable)}
+
+    def earlier(self, claim: NumberClaim) -> list[NumberClaim]:
+        """Usable claims before a claim, in reading order, back to some dozens."""
+        place = self._place[claim.claim_id]
+        return self.usable[max(0, place - MEMORY) : place]
+
+    def sentence_at(self, offset: int) -> int:
+        """Number of the sentence at a place."""
+        return max(0, bisect_right(self.sentences, (offset, len(self.text))) - 1)
 
     def sentence(self, number: int) -> str:
         """Text of a sentence in lower case, quotation marks straight."""

@@ -1,0 +1,105 @@
+"""Times that do not fit each other: years ago, hours between, the length of an interval, anniversaries."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from helpers.findings.numbers.checks_figures import value_of
+from helpers.findings.numbers.checks_page import Finding, Page
+from helpers.text.records import NumberClaim, TimeExpression
+
+ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:anniversary|birthday|year of)\b")
+FOUNDED = re.compile(
+    r"\b(?:built|founded|opened|born|established|created|formed|launched|began|set up|started|since)\b"
+)
+NEAR = 30  # characters between an interval and the length stated for it
+BESIDE = re.compile(r"^(?:,| -|—| \()? ?(?:a (?:period|span|total) of |or |that is )?(?:about |nearly |almost )?$")
+AGO_BEHIND = re.compile(r"^,? (?:about |some |almost |nearly |exactly |just )?$")
+STATED_YEAR = re.compile(r"(\d{4})(?:-\d\d){0,2}$")
+RECENT = 4  # years; anniversaries of younger things are not checked
+
+
+def years_ago(page: Page) -> Iterator[Finding]:
+    """ "In 2016, seven years ago": the years follow from the dateline."""
+    for claims, year, ago in _beside_a_time(page, "year"):
+        named = STATED_YEAR.match(year.value or "")
+        if not named or not page.date or not ago.text.lower().endswith("ago"):
+            continue
+        claim = next((c for c in claims if ago.start <= c.start < ago.end), None)
+        if claim is None or not AGO_BEHIND.match(page.lower[year.end : ago.start] or "x"):
+            continue
+        passed = page.date.year - int(named[1])
+        if abs(passed - value_of(claim)) > (1 if claim.bound == "=" else 2):
+            yield _finding(claim, f"From {year.text} to {page.date.year}", f"{passed} years")
+
+
+def length_of_interval(page: Page) -> Iterator[Finding]:
+    """ "From 1936 to 1939, five years of war": the years follow from both ends."""
+    for claims, time, _ in _beside_a_time(page, "year"):
+        years = re.fullmatch(r"(\d{4})/(\d{4})", time.value or "")
+        claim = next((c for c in claims if 0 <= c.start - time.end <= NEAR), None)
+        if claim is None or not years or not BESIDE.match(page.lower[time.end : claim.start]):
+            continue
+        passed = int(years[2]) - int(years[1])
+        if not passed - 1 <= value_of(claim) <= passed + 1:
+            yield _finding(claim, time.text[0].upper() + time.text[1:], f"{passed} years")
+
+
+def _beside_a_time(page: Page, unit: str) -> Iterator[tuple[list[NumberClaim], TimeExpression, TimeExpression]]:
+    """Neighbouring times, each pair with the lengths of time in its sentence."""
+    for sentence, times in page.times_by_sentence.items():
+        claims = [c for c in page.by_sentence.get(sentence, []) if c.kind == "duration" and c.unit == unit]
+        if claims:
+            for first, second in pairwise([*times, times[-1]]):
+                yield claims, first, second
+
+
+def hours_between(page: Page) -> Iterator[Finding]:
+    """ "Began at 4 a.m. Saturday and stopped at 10 p.m. Sunday, 42 hours later": the hours follow from both times."""
+    for claim in page.usable:
+        if claim.unit not in ("hour", "minute") or not re.match(r" later\b", page.behind(claim)):
+            continue
+        times = [time for time in page.times_by_sentence.get(claim.sentence, []) if time.end <= claim.start]
+        clock = [(time, moment) for time in times if (moment := _moment(time))]
+        if len(clock) < 2:
+            continue
+        (start, started), (end, ended) = clock[-2:]
+        passed = (ended - started).total_seconds() / (3600 if claim.unit == "hour" else 60)
+        rough = max(0.5 if claim.bound == "=" else 1.0, 0.06 * passed)
+        if passed > 0 and abs(passed - value_of(claim)) > rough:
+            yield _finding(claim, f"From {start.text} to {end.text}", f"{passed:g} {claim.unit}s")
+
+
+def _moment(time: TimeExpression) -> dt.datetime | None:
+    match = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)", time.value or "")
+    if not match or int(match[2]) > 23:
+        return None
+    return dt.datetime.fromisoformat(f"{match[1]}T{match[2]}:{match[3]}")
+
+
+def anniversary(page: Page) -> Iterator[Finding]:
+    """ "Built in 1850, the church celebrates its 150th anniversary": the number follows from the years."""
+    if page.date is None:
+        return
+    for match in ANNIVERSARY.finditer(page.lower):
+        times = page.times_by_sentence.get(page.sentence_at(match.start()), [])
+        years = [time for time in times if _long_ago(time, page.date)]
+        if len(years) != 1 or not FOUNDED.search(page.lower[max(0, years[0].start - 40) : years[0].end]):
+            continue
+        passed = page.date.year - int((years[0].value or "0")[:4])
+        if abs(passed - int(match[1])) > 1:
+            said = f"From {years[0].text} to {page.date.year} it is {passed} years; the article says {match[0]}."
+            yield Finding([], said, match[0], f"{passed} years", "look", match.start())
+
+
+def _long_ago(time: TimeExpression, today: dt.date) -> bool:
+    """A year, or a day of a stated year, some years before the dateline."""
+    stated = STATED_YEAR.match(time.value or "")
+    return stated is not None and int(stated[1]) < today.year - RECENT and stated[1] in time.text
+
+
+def _finding(claim: NumberClaim, span: str, passed: str) -> Finding:
+    return Finding([claim], f"{span} it is {passed}; the article says {claim.text}.", claim.text, passed, "error")
