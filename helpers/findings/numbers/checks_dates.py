@@ -9,8 +9,10 @@ from itertools import pairwise
 
 from helpers.findings.numbers.checks_figures import value_of
 from helpers.findings.numbers.checks_page import Finding, Page
+from helpers.findings.numbers.times_vocabulary import NUMBER, amount
 from helpers.text.records import NumberClaim, TimeExpression
 
+YEARS_AGO = re.compile(rf"({NUMBER})\s(?:years?)\sago", re.IGNORECASE)
 ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:anniversary|birthday|year of)\b")
 FOUNDED = re.compile(
     r"\b(?:built|founded|opened|born|established|created|formed|launched|began|set up|started|since)\b"
@@ -24,21 +26,27 @@ RECENT = 4  # years; anniversaries of younger things are not checked
 
 def years_ago(page: Page) -> Iterator[Finding]:
     """ "In 2016, seven years ago": the years follow from the dateline."""
-    for claims, year, ago in _beside_a_time(page, "year"):
-        named = STATED_YEAR.match(year.value or "")
-        if not named or not page.date or not ago.text.lower().endswith("ago"):
-            continue
-        claim = next((c for c in claims if ago.start <= c.start < ago.end), None)
-        if claim is None or not AGO_BEHIND.match(page.lower[year.end : ago.start] or "x"):
-            continue
-        passed = page.date.year - int(named[1])
-        if abs(passed - value_of(claim)) > (1 if claim.bound == "=" else 2):
-            yield _finding(claim, f"From {year.text} to {page.date.year}", f"{passed} years")
+    for sentence, times in page.times_by_sentence.items():
+        for year, ago in pairwise(times):
+            named, stated = STATED_YEAR.match(year.value or ""), YEARS_AGO.fullmatch(ago.text)
+            if (
+                not named
+                or not stated
+                or not page.date
+                or not AGO_BEHIND.match(page.lower[year.end : ago.start] or "x")
+            ):
+                continue
+            count, passed = amount(stated[1]), page.date.year - int(named[1])
+            if count is None or abs(passed - count) <= 1:
+                continue
+            claims = [c for c in page.by_sentence.get(sentence, []) if ago.start <= c.start < ago.end]
+            said = f"From {year.text} to {page.date.year} it is {passed} years; the article says {ago.text}."
+            yield Finding(claims, said, ago.text, f"{passed} years", "error", ago.start)
 
 
 def length_of_interval(page: Page) -> Iterator[Finding]:
     """ "From 1936 to 1939, five years of war": the years follow from both ends."""
-    for claims, time, _ in _beside_a_time(page, "year"):
+    for claims, time in _beside_a_time(page, "year"):
         years = re.fullmatch(r"(\d{4})/(\d{4})", time.value or "")
         claim = next((c for c in claims if 0 <= c.start - time.end <= NEAR), None)
         if claim is None or not years or not BESIDE.match(page.lower[time.end : claim.start]):
@@ -48,13 +56,12 @@ def length_of_interval(page: Page) -> Iterator[Finding]:
             yield _finding(claim, time.text[0].upper() + time.text[1:], f"{passed} years")
 
 
-def _beside_a_time(page: Page, unit: str) -> Iterator[tuple[list[NumberClaim], TimeExpression, TimeExpression]]:
-    """Neighbouring times, each pair with the lengths of time in its sentence."""
+def _beside_a_time(page: Page, unit: str) -> Iterator[tuple[list[NumberClaim], TimeExpression]]:
+    """Times, each with the lengths of time in its sentence."""
     for sentence, times in page.times_by_sentence.items():
         claims = [c for c in page.by_sentence.get(sentence, []) if c.kind == "duration" and c.unit == unit]
-        if claims:
-            for first, second in pairwise([*times, times[-1]]):
-                yield claims, first, second
+        for time in times if claims else []:
+            yield claims, time
 
 
 def hours_between(page: Page) -> Iterator[Finding]:
