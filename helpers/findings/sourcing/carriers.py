@@ -60,13 +60,20 @@ def _carriers(tree: Tree, candidate: Candidate) -> Iterator[Candidate]:
 
 def is_medium(tree: Tree, noun: int) -> bool:
     """True for a newspaper, agency, station or programme."""
-    kind = sources.documents().get(tree.lemma(noun))
-    if kind and kind[0] == "media":
+    if documents_kind(tree, noun) == "media":
+        return True
+    if any(documents_kind(tree, kid) == "media" for kid in tree.kids[noun] if tree.dep[kid] in ("compound", "appos")):
         return True
     outlets = lexicon.table(OUTLET_LIST)
     names = [kid for kid in (*tree.kids[noun], noun) if tree.tag[kid].startswith("NNP")]
     uses = {outlets[tree.word[name]][0] for name in names if tree.word[name] in outlets}
     return "alone" in uses or ("name" in uses and (len(names) > 1 or tree.child(noun, "det") is not None))
+
+
+def documents_kind(tree: Tree, noun: int) -> str | None:
+    """document, picture, poll or media for the nouns of that list."""
+    entry = sources.documents().get(tree.lemma(noun))
+    return entry[0] if entry else None
 
 
 def told(tree: Tree, verb: int) -> tuple[int, int] | None:
@@ -96,8 +103,8 @@ def interviewing(tree: Tree, verb: int) -> tuple[int, int] | None:
 def quoting(tree: Tree, verb: int) -> tuple[int, int] | None:
     """The medium that quotes: "Ann was quoted by Radio Vesta as saying"."""
     for token in (verb, tree.head[verb], tree.head[tree.head[verb]]):
-        if tree.is_verb(token) and tree.lemma(token) in PUBLISHED and token != verb:
-            noun = sources.agent(tree, token)
+        if tree.is_verb(token) and tree.lemma(token) == "quote":
+            noun = sources.agent(tree, token) or tree.child(token, "nsubj")
             return (token, noun) if noun is not None and is_medium(tree, noun) else None
     return None
 
@@ -105,11 +112,15 @@ def quoting(tree: Tree, verb: int) -> tuple[int, int] | None:
 def having_seen(tree: Tree, verb: int) -> tuple[int, int] | None:
     """The medium that has what speaks: "a memo seen by the Harbour Times says"."""
     speaker = sources.speaker_of(tree, verb)
-    for kid in tree.kids[speaker] if speaker is not None else ():
-        if tree.dep[kid] == "acl" and tree.tag[kid] in ("VBN", "VBD") and tree.lemma(kid) in PUBLISHED:
-            noun = sources.agent(tree, kid)
-            if noun is not None and is_medium(tree, noun):
-                return kid, noun
+    texts = [] if speaker is None else [speaker]
+    for prep in tree.kids[verb]:
+        if tree.dep[prep] == "prep" and tree.word[prep] == "in":
+            texts += [kid for kid in tree.kids[prep] if tree.dep[kid] == "pobj"]
+    for text in texts:
+        for kid in tree.kids[text]:
+            if tree.dep[kid] == "acl" and tree.tag[kid] in ("VBN", "VBD") and tree.lemma(kid) in PUBLISHED:
+                noun = sources.agent(tree, kid)
+                return (kid, noun) if noun is not None and is_medium(tree, noun) else None
     return None
 
 
@@ -132,4 +143,5 @@ def _reports(tree: Tree, outer: Candidate, citing: Candidate) -> bool:
     speaker = sources.speaker_of(tree, citing.head)
     same = outer.kind == "speech" and outer.source == citing.source and outer.head != citing.head
     near = abs(outer.head - citing.head) < 200
-    return same and near and speaker is not None and is_medium(tree, speaker)
+    known = speaker is not None and (is_medium(tree, speaker) or tree.lemma(outer.head) == "report")
+    return same and near and known

@@ -33,6 +33,7 @@ def subtree(tree: Tree, token: int, verb: int) -> list[Span]:
         subject = tree.subject(verb)
         if subject is not None and token < subject < verb:
             last = min(last, tree.left[subject] - 1)
+        last = within_quotation(tree, token, last)
     else:
         first = max(first, verb + 1)
         last = with_second_that(tree, last)
@@ -45,10 +46,20 @@ def with_second_that(tree: Tree, last: int) -> int:
     place = last + 1
     while place < tree.size and tree.word[place] in (",", "and", "but", "or"):
         place += 1
-    if last + 1 < place < tree.size and tree.word[place] == "that" and tree.dep[place] == "mark":
-        if tree.sentence[place] == tree.sentence[last]:
-            return max(last, tree.right[tree.head[place]])
+    if last + 1 < place < tree.size and tree.word[place] == "that" and tree.sentence[place] == tree.sentence[last]:
+        return max(last, tree.right[tree.head[place]]) if tree.dep[place] == "mark" else last
     return last
+
+
+def within_quotation(tree: Tree, token: int, last: int) -> int:
+    """The last token of a quoted clause: what follows its closing comma is the reporting clause."""
+    number = tree.quotation[token]
+    if number < 0 or tree.quotation[last] == number:
+        return last
+    end = token
+    while end < last and tree.quotation[end + 1] == number:
+        end += 1
+    return end if tree.word[end - 1] in (",", "?", "!") else last
 
 
 def cluster(tree: Tree, verb: int) -> Span:

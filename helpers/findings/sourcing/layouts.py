@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from helpers.findings.sourcing.candidates import Candidate
-from helpers.findings.sourcing.tree import Tree
-from helpers.findings.sourcing.verbs import words_of_kind
+from helpers.findings.sourcing.tree import VERB_TAGS, Tree
+from helpers.findings.sourcing.verbs import entry_of, words_of_kind
+from helpers.text.lemmas import lemma_of
 from helpers.text.parse import Parsed
 from helpers.text.records import Span
 
@@ -19,13 +20,21 @@ SMALL = frozenset(
     ["of", "the", "for", "and", "at", "de", "la", "van", "von", "der", "in", "on", "to", "&", "from", "al", "bin"]
 )
 CREDIT = re.compile(r"\s*[-–—]{1,2}\s*([A-Z][^\n.!?]{2,80})$")
+LONGEST_HEADLINE = 140  # characters
+NOUN_TAGS = frozenset({"NNS", "NNPS", "NNP", "NN"})
+NO_SUBJECT = VERB_TAGS | {"IN", "TO", "MD", "WRB", "WP", "CD"}
 MAX_LABEL_WORDS = 7
+QUOTES = frozenset('"“”')
 
 
 def layout_candidates(parsed: Parsed, tree: Tree) -> Iterator[Candidate]:
     """Everything that is attributed by layout alone."""
     for start, end in parsed.segments.paragraphs:
-        found = labelled(parsed, tree, start, end) or credited(parsed, tree, start, end)
+        found = (
+            labelled(parsed, tree, start, end)
+            or credited(parsed, tree, start, end)
+            or headline(parsed, tree, start, end)
+        )
         if found is not None:
             yield found
 
@@ -57,7 +66,8 @@ def _is_speaker(tree: Tree, text: str, first: int, last: int) -> bool:
     rubrics = words_of_kind("no-label")
     if not words or len(words) > MAX_LABEL_WORDS or words[0].lower() in rubrics or words[-1].lower() in rubrics:
         return False
-    return words[0][0].isalpha() and all(word[0].isupper() for word in words)
+    named = words[-1:] if text[last + 1 : last + 3].strip()[:1] in QUOTES else words
+    return words[0][0].isalpha() and all(word[0].isupper() for word in (words[0], *named))
 
 
 def credited(parsed: Parsed, tree: Tree, start: int, end: int) -> Candidate | None:
@@ -74,3 +84,28 @@ def credited(parsed: Parsed, tree: Tree, start: int, end: int) -> Candidate | No
     cue = [(cue[0][0], cue[0][0] + len(parsed.text[cue[0][0] : cue[0][1]].rstrip()))]
     head = min(bisect_left(tree.start, cue[0][0]), tree.size - 1)
     return Candidate("credited", "speech", head, cue, [(quotation.start, quotation.end)], [source], True)
+
+
+def headline(parsed: Parsed, tree: Tree, start: int, end: int) -> Candidate | None:
+    """A headline whose verb the parser takes for a noun: "Mayor Slams Plan", "Ann Lee Says Plan Will Fail"."""
+    opens = start == parsed.segments.paragraphs[0][0]
+    if end - start > LONGEST_HEADLINE or (parsed.text[end - 1] in ".!?" and not opens):
+        return None
+    first, behind = bisect_left(tree.start, start), bisect_left(tree.start, end)
+    for verb in range(first + 1, min(first + 6, behind - 1)):
+        if tree.tag[verb] not in NOUN_TAGS and tree.dep[verb] not in ("compound", "aux"):
+            continue
+        if not tree.word[verb].endswith("s"):
+            continue
+        entry = entry_of(lemma_of(tree.word[verb], "VBZ"), tree.word[verb])
+        if entry is None or entry.sense != "say" or not entry.takes("clause", "object"):
+            continue
+        if any(tree.tag[token] in NO_SUBJECT for token in range(first, verb)):
+            return None
+        says = "clause" in entry.safe and any(tree.is_finite(token) for token in range(verb + 1, behind))
+        kind = "speech" if says else "act"
+        if not says and not entry.takes("object"):
+            return None
+        content, source = tree.span(verb + 1, behind - 1), tree.span(first, verb - 1)
+        return Candidate("headline", kind, verb, [tree.span(verb, verb)], [content], [source], True)
+    return None

@@ -41,10 +41,12 @@ def noun_candidates(tree: Tree) -> Iterator[Candidate]:
 def noun_clause(tree: Tree, noun: int, sense: str, frames: frozenset[str]) -> Candidate | None:
     """A noun with a that-clause: "the claim that it rained"."""
     for kid in tree.kids[noun]:
-        if kid > noun and tree.dep[kid] in ("acl", "ccomp", "relcl") and tree.word[tree.left[kid]] == "that":
-            if tree.dep[tree.left[kid]] == "mark" and "clause" in frames:
-                content = contents.words_between(tree, tree.left[kid], tree.right[kid])
-                return _candidate(tree, "noun_clause", "speech" if sense == "say" else "stance", noun, content, None)
+        if kid < noun or tree.dep[kid] not in ("acl", "ccomp", "relcl") or "clause" not in frames:
+            continue
+        first = tree.left[kid]
+        if tree.word[first] == "that" and tree.dep[first] == "mark":
+            content = contents.words_between(tree, first, tree.right[kid])
+            return _candidate(tree, "noun_clause", "speech" if sense == "say" else "stance", noun, content, None)
     return None
 
 
@@ -72,7 +74,7 @@ def _candidate(
     tree: Tree, rule: str, kind: str, noun: int, content: list[Span], with_word: int | None
 ) -> Candidate | None:
     source, certain = _source(tree, noun, rule)
-    if not content or not source:
+    if not content or (not source and (rule != "noun_clause" or kind != "speech")):
         return None
     cue = [tree.span(noun, with_word)] if with_word == noun + 1 else [tree.span(noun, noun)]
     return Candidate(rule, kind, noun, cue, content, source, certain)

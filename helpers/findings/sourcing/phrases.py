@@ -17,6 +17,8 @@ def phrase_candidates(tree: Tree) -> Iterator[Candidate]:
     for token, word in enumerate(tree.word):
         if word == "according" and token + 1 < tree.size and tree.word[token + 1] == "to":
             yield from according_to(tree, token)
+        elif word == "per" and tree.tag[token] == "IN":
+            yield from per(tree, token)
         elif word in adverbs and tree.dep[token] == "advmod":
             yield from hearsay(tree, token)
 
@@ -33,6 +35,23 @@ def according_to(tree: Tree, token: int) -> Iterator[Candidate]:
         yield Candidate("according_to", "speech", token, cue, content, sources.noun_phrase(tree, noun), True)
 
 
+def per(tree: Tree, token: int) -> Iterator[Candidate]:
+    """ "Per" with a source, set off by a comma: "It rained, per the sheriff"."""
+    noun = tree.child(token, "pobj")
+    if (
+        noun is None
+        or token == 0
+        or tree.word[token - 1] != ","
+        or (tree.tag[noun] in ("CD", "NN") and noun == token + 1)
+    ):
+        return
+    content = clause_around(tree, token, tree.right[token])
+    if content:
+        yield Candidate(
+            "per", "speech", token, [tree.span(token, token)], content, sources.noun_phrase(tree, noun), True
+        )
+
+
 def clause_around(tree: Tree, token: int, last: int) -> list[Span]:
     """The clause that a phrase belongs to, less the phrase."""
     head = tree.head[token]
@@ -42,7 +61,19 @@ def clause_around(tree: Tree, token: int, last: int) -> list[Span]:
         if tree.dep[head] in ("relcl", "acl", "advcl") and tree.left[tree.head[head]] > tree.left[head]:
             break
         head = tree.head[head]
-    return contents.around(tree, tree.left[head], tree.right[head], token, last)
+    first, end = tree.left[head], tree.right[head]
+    if token > head and last + 2 < end and tree.word[last + 2] in ("and", "but"):
+        end = last
+    opening = _opening_bracket(tree, first, token)
+    return contents.around(tree, opening or first, end if opening is None else last, token, last)
+
+
+def _opening_bracket(tree: Tree, first: int, token: int) -> int | None:
+    """The token behind the bracket that a phrase stands in, if any."""
+    for place in range(token - 1, first - 1, -1):
+        if tree.word[place] in "()":
+            return place + 1 if tree.word[place] == "(" else None
+    return None
 
 
 def hearsay(tree: Tree, token: int) -> Iterator[Candidate]:

@@ -9,12 +9,13 @@ from helpers.findings.sourcing import sources
 from helpers.findings.sourcing.candidates import Candidate
 from helpers.findings.sourcing.modality import is_unreal
 from helpers.findings.sourcing.tree import Tree
-from helpers.findings.sourcing.verbs import entries
+from helpers.findings.sourcing.verbs import entry_of
 from helpers.text.parse import Parsed
 from helpers.text.quotes import Quotation
 from helpers.text.records import Span
 
 MIN_WORDS = 3
+BACKGROUND = frozenset({"passive_clause", "preposition", "hearsay"})  # what does not go on speaking
 SPEECH_SENSES = frozenset({"say", "manner"})
 
 
@@ -110,10 +111,11 @@ def _verb_before(tree: Tree, first: int) -> int | None:
     """The verb of "Ann said: …" or "Ann, who laughed, said …"."""
     if first == 0:
         return None
+    colon = tree.word[first - 1] == ":"
     for verb in range(first - 1, max(-1, first - 30), -1):
         if tree.sentence[verb] != tree.sentence[first - 1] or tree.quotation[verb] >= 0 or tree.word[verb] in ".!?":
             return None
-        if _speaks(tree, verb):
+        if _speaks(tree, verb) or (colon and tree.is_verb(verb) and tree.child(verb, "nsubj") is not None):
             return verb
     return None
 
@@ -121,7 +123,7 @@ def _verb_before(tree: Tree, first: int) -> int | None:
 def _speaks(tree: Tree, verb: int) -> bool:
     if not tree.is_verb(verb) or tree.dep[verb] in ("amod", "compound"):
         return False
-    entry = entries().get(tree.lemma(verb))
+    entry = entry_of(tree.lemma(verb), tree.word[verb])
     return entry is not None and entry.sense in SPEECH_SENSES and entry.takes("clause") and not is_unreal(tree, verb)
 
 
@@ -184,8 +186,11 @@ def carry_on(parsed: Parsed, tree: Tree, quotations: list[Quotation], kept: list
     for quotation in list(unclaimed(quotations, kept)):
         if not is_statement(tree, quotation):
             continue
-        begin = parsed.segments.paragraphs[min(bisect_left(ends, quotation.start + 1), len(ends) - 1)][0]
-        place = _attribution_before(kept, bisect_left(starts, quotation.start), 0 if quotation.continues else begin)
+        number = min(bisect_left(ends, quotation.start + 1), len(ends) - 1)
+        if number and parsed.segments.paragraphs[number][0] == quotation.start:
+            number -= 1
+        begin = 0 if quotation.continues else parsed.segments.paragraphs[number][0]
+        place = _attribution_before(kept, bisect_left(starts, quotation.start), begin)
         if place is not None:
             spans = merged([*kept[place].content, (quotation.start, quotation.end)])
             kept[place] = kept[place]._replace(content=spans)
@@ -199,6 +204,8 @@ def _attribution_before(kept: list[Candidate], behind: int, begin: int) -> int |
         candidate = kept[place]
         if max(candidate.content[-1][1], candidate.cue[-1][1]) < begin:
             break
+        if candidate.rule in BACKGROUND:
+            continue
         if candidate.kind == "speech":
             return place
         if candidate.kind == "act" and act is None:

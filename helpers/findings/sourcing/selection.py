@@ -88,10 +88,14 @@ def _two_voices(tree: Tree, outer: Candidate, inner: Candidate) -> tuple[Candida
 
 def _reported_in_turn(tree: Tree, outer: Candidate, inner: Candidate) -> bool:
     """True if somebody else's saying is what is said: "His brother said that the landlord had promised …"."""
-    subject = tree.child(inner.head, "nsubj")
-    if not inner.safe or outer.kind != "speech" or subject is None or tree.tag[subject] == "PRP":
+    if not inner.safe or outer.kind != "speech":
         return False
-    return inner.kind == "speech" or (inner.kind == "act" and outer.rule == "according_to")
+    if inner.rule == "noun_clause":
+        return True
+    subject = tree.child(inner.head, "nsubj")
+    if subject is None or tree.tag[subject] == "PRP":
+        return False
+    return inner.kind in ("speech", "act")
 
 
 def _own_source(tree: Tree, candidate: Candidate) -> bool:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from helpers.text import lexicon
 
 VERB_LIST = "reporting-verbs.tsv"
+DOUBLING = frozenset("bdgklmnprt")
 PHRASE_LIST = "reporting-phrases.tsv"
 
 
@@ -35,6 +36,27 @@ def entries() -> dict[str, Entry]:
         if verb.endswith("yse"):
             found.setdefault(verb[:-3] + "yze", entry)
     return found
+
+
+@cache
+def by_form() -> dict[str, str]:
+    """Regular inflected form to verb, for all verbs of the list."""
+    forms = {}
+    for verb in entries():
+        stem = verb[:-1] if verb.endswith("e") else verb
+        stems = {stem, stem + stem[-1]} if stem[-1] in DOUBLING else {stem}
+        for base in stems:
+            forms.update({base + "ed": verb, base + "ing": verb})
+        forms.update(
+            {verb + "s": verb, verb + "es": verb, stem[:-1] + "ies": verb, stem[:-1] + "ied": verb, verb: verb}
+        )
+    return forms
+
+
+def entry_of(lemma: str, word: str) -> Entry | None:
+    """The entry of a verb by its lemma, or by its form where the lemma is not in the list."""
+    known = entries()
+    return known.get(lemma) or known.get(by_form().get(word, ""))
 
 
 def _frames(cell: str) -> frozenset[str]:
