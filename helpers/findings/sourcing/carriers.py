@@ -7,40 +7,16 @@ from collections.abc import Iterator
 from helpers.findings.sourcing import sources
 from helpers.findings.sourcing.candidates import Candidate
 from helpers.findings.sourcing.tree import Tree
+from helpers.findings.sourcing.verbs import words_of_kind
 from helpers.text import lexicon
 
 OUTLET_LIST = "reporting-outlets.tsv"
-TALKS = frozenset(
-    ["interview", "conversation", "appearance", "statement", "email", "e-mail", "letter", "comment", "remark"]
-)
-PUBLISHED = frozenset(
-    [
-        "see",
-        "obtain",
-        "review",
-        "publish",
-        "release",
-        "broadcast",
-        "share",
-        "air",
-        "carry",
-        "post",
-        "report",
-        "print",
-        "quote",
-        "cite",
-        "leak",
-        "view",
-        "get",
-        "show",
-    ]
-)
 CITING = frozenset({"cite", "quote"})
 
 
 def with_carriers(tree: Tree, chosen: list[Candidate]) -> list[Candidate]:
     """The attributions together with those of the media that carry them."""
-    chosen = _with_cited(tree, chosen)
+    chosen = cited(tree, chosen)
     return [row for candidate in chosen for row in (candidate, *_carriers(tree, candidate))]
 
 
@@ -91,7 +67,7 @@ def interviewing(tree: Tree, verb: int) -> tuple[int, int] | None:
     """The medium that interviews or is written to: "Ann said in an interview with Radio Vesta"."""
     for prep in tree.kids[verb]:
         talk = tree.child(prep, "pobj") if tree.dep[prep] == "prep" and tree.word[prep] in ("in", "during") else None
-        if talk is None or tree.lemma(talk) not in TALKS:
+        if talk is None or tree.lemma(talk) not in words_of_kind("talk"):
             continue
         for link in (*tree.kids[talk], *tree.kids[verb]):
             noun = tree.child(link, "pobj") if tree.dep[link] == "prep" and tree.word[link] in ("with", "to") else None
@@ -118,13 +94,17 @@ def having_seen(tree: Tree, verb: int) -> tuple[int, int] | None:
             texts += [kid for kid in tree.kids[prep] if tree.dep[kid] == "pobj"]
     for text in texts:
         for kid in tree.kids[text]:
-            if tree.dep[kid] == "acl" and tree.tag[kid] in ("VBN", "VBD") and tree.lemma(kid) in PUBLISHED:
+            if (
+                tree.dep[kid] == "acl"
+                and tree.tag[kid] in ("VBN", "VBD")
+                and tree.lemma(kid) in words_of_kind("publishing")
+            ):
                 noun = sources.agent(tree, kid)
                 return (kid, noun) if noun is not None and is_medium(tree, noun) else None
     return None
 
 
-def _with_cited(tree: Tree, chosen: list[Candidate]) -> list[Candidate]:
+def cited(tree: Tree, chosen: list[Candidate]) -> list[Candidate]:
     """Whom a medium cites says the same: "…, Radio Vesta reported, citing two aides"."""
     rows = list(chosen)
     for place, candidate in enumerate(chosen):
@@ -134,7 +114,7 @@ def _with_cited(tree: Tree, chosen: list[Candidate]) -> list[Candidate]:
         if outer is not None:
             rows[outer] = rows[outer]._replace(carrier=True)
             rows[place] = rows[outer]._replace(
-                rule="_with_cited", head=candidate.head, cue=candidate.cue, source=candidate.content, carrier=False
+                rule="cited", head=candidate.head, cue=candidate.cue, source=candidate.content, carrier=False
             )
     return rows
 

@@ -6,27 +6,9 @@ from helpers.findings.sourcing import contents, sources
 from helpers.findings.sourcing.candidates import Candidate
 from helpers.findings.sourcing.making import make
 from helpers.findings.sourcing.tree import Tree
-from helpers.findings.sourcing.verbs import Entry
+from helpers.findings.sourcing.verbs import Entry, words_of_kind
 
 PAUSES = frozenset({",", '"', "-", "–", "—", "--"})
-ADDRESSING = frozenset(
-    [
-        "tell",
-        "assure",
-        "remind",
-        "warn",
-        "inform",
-        "ask",
-        "show",
-        "advise",
-        "promise",
-        "notify",
-        "teach",
-        "reassure",
-        "convince",
-        "persuade",
-    ]
-)
 TIMES = frozenset(["after", "before", "when", "while", "if", "because", "since", "until", "once", "though", "although"])
 
 
@@ -47,7 +29,7 @@ def clause(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
 def _is_loose(tree: Tree, verb: int, kid: int) -> bool:
     """True for a clause behind an object and a comma, which the parser only hung there."""
     first = tree.left[kid]
-    if tree.word[first - 1] != "," or tree.word[first] == "that" or tree.lemma(verb) in ADDRESSING:
+    if tree.word[first - 1] != "," or tree.word[first] == "that" or tree.lemma(verb) in words_of_kind("addressing"):
         return False
     return tree.child(verb, "dobj") is not None
 
@@ -66,7 +48,7 @@ def _adjoins(tree: Tree, kid: int, verb: int) -> bool:
     if any(tree.word[k] in TIMES for k in tree.kids[verb] if k > kid and tree.dep[k] in ("mark", "advmod")):
         return False
     thing = tree.child(verb, "dobj")
-    if thing is not None and tree.subject(verb) is not None and tree.lemma(verb) not in ADDRESSING:
+    if thing is not None and tree.subject(verb) is not None and tree.lemma(verb) not in words_of_kind("addressing"):
         return False
     end = contents.cluster(tree, verb)[0]
     return all(tree.word[between] in PAUSES for between in range(tree.right[kid] + 1, end))

@@ -11,7 +11,7 @@ PAUSES = frozenset({",", "-", "–", "—", "--"})
 
 def words_between(tree: Tree, first: int, last: int) -> list[Span]:
     """Offsets from one token to another without the punctuation at both ends; quotation marks stay."""
-    while first <= last and (tree.word[first] in EDGES or tree.word[first].isspace()):
+    while first <= last and (tree.word[first] in EDGES or tree.word[first].isspace() or first in tree.dateline):
         first += 1
     while last >= first and (tree.word[last] in EDGES or tree.word[last].isspace()):
         last -= 1

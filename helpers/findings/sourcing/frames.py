@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from helpers.findings.sourcing import clauses, objects, sources
 from helpers.findings.sourcing.candidates import Candidate
 from helpers.findings.sourcing.modality import is_unreal
+from helpers.findings.sourcing.no_answers import no_answer
 from helpers.findings.sourcing.tree import Tree
 from helpers.findings.sourcing.verbs import entry_of
 
@@ -36,6 +37,10 @@ def verb_candidates(tree: Tree) -> Iterator[Candidate]:
     """Everything that a verb of the list governs."""
     for verb in range(tree.size):
         if not tree.is_verb(verb) or (tree.dep[verb] in NO_CUES and tree.subject(verb) is None):
+            continue
+        refusal = no_answer(tree, verb)
+        if refusal is not None:
+            yield refusal
             continue
         entry = entry_of(tree.lemma(verb), tree.word[verb])
         if entry is None or is_unreal(tree, verb):

@@ -9,7 +9,9 @@ from helpers.findings.sourcing.verbs import Entry
 from helpers.text.records import Span
 
 MAIN_CLAUSES = frozenset({"ROOT", "advcl", "xcomp", "parataxis"})
-LEAST_SAFE, LEAST_EMBEDDED, LEAST_USUAL = 2, 2, 4  # words of content that a verb must have
+NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
+LONGEST_NAME = 10  # tokens
+LEAST_WORDS = 4  # of content, for a verb that only usually reports
 
 
 def make(
@@ -18,7 +20,7 @@ def make(
     """A candidate, if the verb reports in the frame and there is content."""
     if not content or not entry.takes(frame):
         return None
-    if frame != "clause" and not _has_weight(tree, verb, content, frame in entry.safe):
+    if frame != "clause" and frame not in entry.safe and not _has_weight(tree, verb, content):
         return None
     kind = {"think": "stance", "refuse": "no_answer"}.get(entry.sense, "speech" if frame == "clause" else "act")
     if entry.sense == "show" and not sources.is_document(tree, verb):
@@ -28,6 +30,8 @@ def make(
     if kind == "stance" and tree.dep[verb] == "advcl" and tree.is_infinitive(verb):
         return None
     source = sources.source_of(tree, verb) or _inverted(tree, verb, content)
+    if not source and frame == "clause":
+        content, source = _swallowed(tree, verb, content)
     cue = [tree.span(verb, verb)]
     if with_word is not None:
         cue = [tree.span(verb, with_word)] if with_word == verb + 1 else [*cue, tree.span(with_word, with_word)]
@@ -42,8 +46,20 @@ def _inverted(tree: Tree, verb: int, content: list[Span]) -> list[Span]:
     return sources.noun_phrase(tree, noun, verb)
 
 
-def _has_weight(tree: Tree, verb: int, content: list[Span], safe: bool) -> bool:
-    """True if there is enough said: what a lesser clause or a less certain verb reports in few words is rarely a saying."""
+def _swallowed(tree: Tree, verb: int, content: list[Span]) -> tuple[list[Span], list[Span]]:
+    """Content and source of "It rained, mayor Ann Lee said", where the parser takes the name into the content."""
+    first, last = content[0]
+    if verb == 0 or not tree.is_finite(verb) or last != tree.end[verb - 1] or tree.tag[verb - 1] not in NAME_TAGS:
+        return content, []
+    for comma in range(verb - 2, max(verb - LONGEST_NAME, 0), -1):
+        if tree.start[comma] <= first or tree.is_verb(comma):
+            break
+        if tree.word[comma] == ",":
+            return [(first, tree.end[comma - 1])], [tree.span(comma + 1, verb - 1)]
+    return content, []
+
+
+def _has_weight(tree: Tree, verb: int, content: list[Span]) -> bool:
+    """True if a verb that only usually reports has enough to say, in a main clause, to be taken for reporting here."""
     words = sum(len(tree.text[start:end].split()) for start, end in content)
-    main = tree.dep[verb] in MAIN_CLAUSES
-    return words >= (LEAST_SAFE if main else LEAST_EMBEDDED) if safe else main and words >= LEAST_USUAL
+    return tree.dep[verb] in MAIN_CLAUSES and words >= LEAST_WORDS

@@ -3,49 +3,10 @@
 from __future__ import annotations
 
 from helpers.findings.sourcing.tree import Tree
+from helpers.findings.sourcing.verbs import words_of_kind
 
-UNREAL_MODALS = frozenset(
-    [
-        "will",
-        "would",
-        "could",
-        "might",
-        "may",
-        "should",
-        "shall",
-        "can",
-        "ca",
-        "wo",
-        "sha",
-        "'ll",
-        "’ll",
-        "'d",
-        "’d",
-        "ought",
-    ]
-)
-CONDITIONS = frozenset(["if", "unless", "lest", "whether"])
-NOBODY = frozenset(["nobody", "none", "neither", "nothing", "no-one"])
-ASPECTUAL = frozenset(
-    [
-        "begin",
-        "continue",
-        "go",
-        "start",
-        "proceed",
-        "return",
-        "hasten",
-        "rush",
-        "rise",
-        "seem",
-        "appear",
-        "happen",
-        "come",
-        "use",
-        "get",
-    ]
-)
-UNREAL_PREPOSITIONS = frozenset(["without", "instead", "before", "from", "against", "than", "to"])
+CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
+NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no-one"})
 
 
 def is_unreal(tree: Tree, verb: int) -> bool:
@@ -56,7 +17,7 @@ def is_unreal(tree: Tree, verb: int) -> bool:
         if tree.is_infinitive(verb) and step == 0 and _unreal_infinitive(tree, verb):
             return True
         dep, head = tree.dep[verb], tree.head[verb]
-        if dep == "pcomp" and tree.word[head] in UNREAL_PREPOSITIONS:
+        if dep == "pcomp" and tree.word[head] in words_of_kind("unreal"):
             return True
         if dep == "csubj" or tree.subject(verb) is not None or dep not in ("conj", "xcomp", "pcomp", "prep"):
             return dep == "csubj"
@@ -67,9 +28,10 @@ def is_unreal(tree: Tree, verb: int) -> bool:
 
 
 def _denied(tree: Tree, verb: int) -> bool:
+    modals = words_of_kind("modal")
     for kid in tree.kids[verb]:
         dep, word = tree.dep[kid], tree.word[kid]
-        if dep == "neg" or (dep == "aux" and word in UNREAL_MODALS and tree.tag[kid] == "MD"):
+        if dep == "neg" or (dep == "aux" and word in modals and tree.tag[kid] == "MD"):
             return True
         if dep == "mark" and word in CONDITIONS:
             return True
@@ -83,5 +45,5 @@ def _denied(tree: Tree, verb: int) -> bool:
 def _unreal_infinitive(tree: Tree, verb: int) -> bool:
     head = tree.head[verb]
     if tree.dep[verb] == "xcomp":
-        return tree.is_verb(head) and tree.lemma(head) not in ASPECTUAL
+        return tree.is_verb(head) and tree.lemma(head) not in words_of_kind("aspectual")
     return tree.dep[verb] not in ("advcl", "conj", "acomp", "ROOT")

@@ -144,7 +144,8 @@ def passive_infinitive(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     if thing is None:
         return None
     content = [*sources.noun_phrase(tree, thing, verb), *content]
-    found = make(tree, "passive_infinitive", verb, entry, "infinitive", content)
+    certain = entry._replace(safe=entry.safe | (entry.usual & {"infinitive"}))
+    found = make(tree, "passive_infinitive", verb, certain, "infinitive", content)
     return found._replace(kind="stance" if entry.sense == "think" else "speech") if found else None
 
 

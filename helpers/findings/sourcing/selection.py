@@ -95,7 +95,9 @@ def _reported_in_turn(tree: Tree, outer: Candidate, inner: Candidate) -> bool:
     subject = tree.child(inner.head, "nsubj")
     if subject is None or tree.tag[subject] == "PRP":
         return False
-    return inner.kind in ("speech", "act")
+    return inner.kind == "speech" or (
+        inner.kind == "act" and (inner.rule == "infinitive" or outer.rule == "according_to")
+    )
 
 
 def _own_source(tree: Tree, candidate: Candidate) -> bool:

@@ -39,6 +39,9 @@ def source_of(tree: Tree, verb: int) -> list[Span]:
     speaker = speaker_of(tree, verb)
     if speaker is None:
         return []
+    if speaker in tree.dateline:
+        behind = (k for k in range(speaker + 1, verb) if k not in tree.dateline and tree.tag[k].startswith("NN"))
+        speaker = next((k for k in behind if tree.head[k] in (speaker, verb)), speaker)
     if tree.word[speaker] in RELATIVE and tree.dep[tree.head[speaker]] == "relcl":
         noun = tree.head[tree.head[speaker]]
         return [*noun_phrase(tree, noun, tree.left[tree.head[speaker]]), tree.span(speaker, speaker)]
@@ -98,6 +101,6 @@ def noun_phrase(tree: Tree, noun: int, without: int | None = None) -> list[Span]
         first = without + 1
     while last > noun and tree.dep[last] == "punct":
         last -= 1
-    while first < noun and tree.dep[first] == "punct":
+    while first < noun and (tree.dep[first] == "punct" or first in tree.dateline):
         first += 1
     return [tree.span(first, last)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from functools import cached_property
 
 from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
@@ -15,6 +17,12 @@ VERB_TAGS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 
 
+DATELINE = re.compile(
+    r"(?:[A-Z]{3}[A-Z.'’-]*(?: [A-Z][A-Z.'’-]+){0,3}(?:, [A-Z][\w. ]{1,25})?(?: \([^()\n]{1,25}\))?"
+    r"|[A-Z]\w+(?: [A-Z]\w+)?(?:, [A-Z][\w. ]{1,25})? \([A-Z][^()\n]{1,25}\))\s*[-–—]{1,2}\s"
+)
+
+
 class Tree:
     """Words, tags and dependencies of an article by token number.
 
@@ -24,6 +32,7 @@ class Tree:
     kids: numbers of the tokens that hang directly under each token
     sentence: number of the parser's sentence each token stands in
     quotation: number of the outermost quotation each token stands in, -1 for none
+    dateline: numbers of the tokens that stand in a dateline
     """
 
     def __init__(self, parsed: Parsed) -> None:
@@ -43,6 +52,7 @@ class Tree:
         self.kids = self._kids()
         self.left, self.right = self._edges()
         self.quotation = self._quotations(parsed)
+        self.dateline = self._datelines(parsed)
 
     @cached_property
     def sentence_bounds(self) -> list[Span]:
@@ -89,6 +99,15 @@ class Tree:
                 inside[token] = number
                 token += 1
         return inside
+
+    def _datelines(self, parsed: Parsed) -> frozenset[int]:
+        """Tokens of places and agencies in front of a paragraph: "HELMSTAD (Norwire) - "."""
+        found: set[int] = set()
+        for start, end in parsed.segments.paragraphs:
+            match = DATELINE.match(self.text, start, end)
+            if match:
+                found.update(range(bisect_left(self.start, start), bisect_left(self.start, match.end())))
+        return frozenset(found)
 
     def lemma(self, token: int) -> str:
         """Dictionary form of a token."""
