@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 from helpers import analyse
-from helpers.showing import card, pages
+from helpers.showing import card, export_tables, pages
 from helpers.showing import share as sharing
-from helpers.tables import frames
+from helpers.tables import coding, frames
 from helpers.text.stated import COLUMNS
 
 NOTHING = 2  # exit status when there was nothing to analyse
@@ -57,6 +57,31 @@ def share(options: argparse.Namespace) -> int:
     except (FileNotFoundError, pages.NotebookError, sharing.TextLeakError) as error:
         print(error, file=sys.stderr)
         return NOTHING
+    return 0
+
+
+def sample(options: argparse.Namespace) -> int:
+    """Write a sheet for hand-coding: sentences drawn by chance, with all that is marked in them."""
+    tables = analyse(options.path)
+    if tables.articles.empty:
+        return _nothing(options.path)
+    sheet = coding.draw(tables, options.number, options.seed)
+    export_tables.write_sheet(sheet, options.to)
+    print(f"{options.to}: fill in verdict (right, wrong), and missed where a sentence is named alone")
+    return 0
+
+
+def agreement(options: argparse.Namespace) -> int:
+    """Print how far coders agree, and the tool's precision and recall against each of them."""
+    try:
+        sheets = [coding.read_sheet(path) for path in options.sheets]
+        alpha = f"{coding.agreement(sheets):.3f}" if len(sheets) > 1 else "needs a second coder"
+    except (OSError, ValueError) as error:
+        print(error, file=sys.stderr)
+        return NOTHING
+    print(f"Krippendorff's alpha: {alpha}")
+    for path, sheet in zip(options.sheets, sheets, strict=True):
+        print(f"\n{path}\n{coding.record(sheet).round(3).to_string(index=False)}")
     return 0
 
 
@@ -110,6 +135,17 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("--to", type=Path, default=Path("share"), metavar="FOLDER", help="where the zip goes")
     command.add_argument("--no-text", dest="text", action="store_false", help="leave the articles' text out")
     command.set_defaults(run=share)
+
+    command = commands.add_parser("sample", help="write a sheet of sentences for hand-coding")
+    command.add_argument("number", type=int, metavar="N", help="how many sentences")
+    command.add_argument("path", type=Path, nargs="?", default=Path("seeds"), metavar="PATH", help="articles")
+    command.add_argument("--to", type=Path, default=Path("sheet.csv"), metavar="FILE")
+    command.add_argument("--seed", type=int, default=0, help="another number draws other sentences")
+    command.set_defaults(run=sample)
+
+    command = commands.add_parser("agreement", help="compare coded sheets with each other and with the tool")
+    command.add_argument("sheets", type=Path, nargs="+", metavar="SHEET")
+    command.set_defaults(run=agreement)
     return top
 
 

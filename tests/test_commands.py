@@ -96,3 +96,14 @@ def test_line_numbers_count_the_front_matter(tmp_path, capsys):
     path.write_text("---\ntitle: Mill\n---\nThe mill stands.\n\nCritics say it will fall.\n", encoding="utf-8")
     main(["check", str(path)])
     assert "line 6: rests on “Critics”" in capsys.readouterr().out
+
+
+def test_a_sheet_is_drawn_coded_and_compared(tmp_path, draft, capsys):
+    sheet = tmp_path / "sheet.csv"
+    assert main(["sample", "5", str(draft), "--to", str(sheet)]) == 0
+    rows = pd.read_csv(sheet, dtype="string", keep_default_na=False)
+    rows.loc[rows.marked != "", "verdict"] = "right"
+    rows.to_csv(sheet, index=False)
+    assert main(["agreement", str(sheet)]) == 0
+    assert "needs a second coder" in capsys.readouterr().out
+    assert main(["agreement", str(draft)]) == 2

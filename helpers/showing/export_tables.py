@@ -44,12 +44,17 @@ def write_data(frame: pd.DataFrame, name: str) -> bool:
     for column in exact.columns:
         if any(isinstance(value, list | tuple) for value in exact[column]):
             exact[column] = exact[column].map(cell_text)
-    safe = exact.rename(columns=lambda column: defused(str(column)))
+    _write_csv(exact, folder / f"{name}.csv", "utf-8")
+    write_sheet(exact, folder / f"{name}-excel.csv")
+    return True
+
+
+def write_sheet(frame: pd.DataFrame, path: Path) -> None:
+    """Write a frame as CSV that a spreadsheet opens safely and in the right encoding."""
+    safe = frame.rename(columns=lambda column: defused(str(column)))
     for column in safe.columns:
         safe[column] = safe[column].map(lambda value: defused(value) if isinstance(value, str) else value)
-    _write_csv(exact, folder / f"{name}.csv", "utf-8")
-    _write_csv(safe, folder / f"{name}-excel.csv", "utf-8-sig")
-    return True
+    _write_csv(safe, path, "utf-8-sig")
 
 
 def _write_csv(frame: pd.DataFrame, path: Path, encoding: str) -> None:
