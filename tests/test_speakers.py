@@ -88,6 +88,21 @@ def last(marked: str) -> Attribution:
         ("Gov. Ana Ruiz and her deputy, Lee Park, resigned. [Park] said he was tired.", "Lee Park"),
         ("[Pope Clement] said so.", "Pope Clement"),
         ("Kim Sung Ho visited the yard. [Kim] said it was clean.", "Kim Sung Ho"),
+        ("Sir Piers Marsh, the owner, left. [Sir Piers] said he was tired.", "Piers Marsh"),
+        ("Chief Supt. Dan Lee spoke at noon. [Lee] said it was over.", "Dan Lee"),
+        ("Owen Pratt, 34, was freed on Monday. [The 34-year-old] said he was glad.", "Owen Pratt"),
+        ("Sen. Ruth Amos (D-Ohio) left early. [The Ohio senator] said she was tired.", "Ruth Amos"),
+        ("US Secretary of State Ann Hart left. [The secretary of state] said she was tired.", "Ann Hart"),
+        ("[One resident, Jan Koss,] said it was loud.", "Jan Koss"),
+        ("The mayor of Harwick, Dot Penn, left. [The mayor] said she was tired.", "Dot Penn"),
+        ("[The New Lamp newspaper] said so.", "New Lamp"),
+        ("[A podcast], ‘Deep Salt’, said so.", "Deep Salt"),
+        ("Norvik’s shares fell. [The airline] said fuel was dear.", "Norvik"),
+        ("José Peña came, and [Pena] said he was early.", "José Peña"),
+        ("Theresa May spoke on 3 May. [May] said she was early.", "Theresa May"),
+        ("While [he] said it was late, Mr. Orr stayed.", "Orr"),
+        ("Ann Ray’s letter was short. [She] said it was late.", "Ann Ray"),
+        ("Gil and Sue Arden lost a barn. [They] said it was old.", "Gil Arden and Sue Arden"),
     ],
 )
 def test_a_speaker_gets_the_fullest_name(marked, speaker):
@@ -99,6 +114,7 @@ def test_a_speaker_gets_the_fullest_name(marked, speaker):
     "marked",
     [
         "Ann Bell and Carl Bell own the mill. [Bell] said it was for sale.",
+        "Ann Bell and Carl Bell own the mill. Bell left early. [She] said it was for sale.",
         "Ms. Orr met Ms. Dale. [He] said it rained.",
         "[He] said it rained.",
     ],
@@ -242,7 +258,7 @@ def words(name):
 
 
 def test_speakers_of_the_passages_when_the_sources_are_given():
-    """Floors a little below what was measured: naming 99, speaker 97, via 100 of 100."""
+    """Floors a little below what was measured: naming 100, speaker 98, kind 100, via 100 of 100."""
     right = dict.fromkeys(("naming", "speaker", "kind", "via"), 0)
     every = 0
     for passage in passages():
@@ -279,9 +295,9 @@ def test_speakers_of_the_passages_when_the_sources_are_given():
                 gold["via"] is not None and guess.via == ids[gold["via"]]
             )
     shares = {name: count / every for name, count in right.items()}
-    assert shares["naming"] > 0.95
-    assert shares["speaker"] > 0.93
-    assert shares["kind"] > 0.95
+    assert shares["naming"] > 0.97
+    assert shares["speaker"] > 0.95
+    assert shares["kind"] > 0.97
     assert shares["via"] > 0.97
 
 

@@ -119,6 +119,10 @@ class _Resolver:
         if phrase is None:
             return Speaker(None, "unknown", "unnamed", None)
         speaker = self.of_phrase(phrase)
+        owner = self._maker(phrase)
+        if owner:
+            self.by_key[id(owner)] = self._of_entity(owner)
+            self.heard.append(Heard(phrase.head, id(owner), frozenset(owner.agreement), "person", False))
         if phrase.entities and None in phrase.entities:
             self.heard.append(Heard(phrase.head, None, frozenset(), "person", False))
         if speaker.key is not None:
@@ -128,6 +132,13 @@ class _Resolver:
             agreement = frozenset(speaker.agreement)
             self.heard.append(Heard(phrase.head, speaker.key, agreement, speaker.kind, speaker.plural))
         return speaker
+
+    def _maker(self, phrase: Phrase) -> Entity | None:
+        """The person whose article, letter or book speaks, and whom "he" then means."""
+        if phrase.noun.kind != "document" or phrase.entities:
+            return None
+        bearers = (self.names.bearer.get(place) for place in range(phrase.first, phrase.head))
+        return next((entity for entity in bearers if entity and entity.kind == "person"), None)
 
     def of_phrase(self, phrase: Phrase) -> Speaker:
         """Speaker behind a phrase: a pronoun's antecedent, the bearer of a name, what a description takes up, or itself."""

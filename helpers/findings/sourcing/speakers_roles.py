@@ -149,7 +149,7 @@ def _noun_before_comma(words: Words, mention: Mention, comma: int) -> int | None
     """The noun of "the engineer, Ruth Adeyemi,": determined, and the name closed off again."""
     tree, place = words.tree, comma - 1
     closing = tree.word[mention.end : mention.end + 1]
-    if closing not in ([","], ["."], [";"], ["'s"], ['"']) and tree.dep[mention.end - 1] != "appos":
+    if closing not in ([","], ["."], [";"], ["'s"], ['"'], ["'"]) and tree.dep[mention.end - 1] != "appos":
         return None
     first = place
     while first >= 0 and (tree.tag[first] in NOMINAL or tree.word[first] in LINKS) and comma - first < 12:
@@ -197,7 +197,8 @@ def _closed(words: Words, head: int, behind: int) -> bool:
 def _apply(words: Words, entity: Entity, noun: Noun, head: int) -> None:
     """What a noun beside the name says of its bearer."""
     person = noun.kind == "person"
-    if entity.kind is None or (not entity.sure and person != (entity.kind == "person")):
+    telling = person != (entity.kind == "person") or noun.kind in ("media", "document")
+    if entity.kind is None or (not entity.sure and telling):
         entity.kind = noun.kind
         entity.sure = True
     if person == (entity.kind == "person"):
