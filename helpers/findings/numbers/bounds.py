@@ -69,7 +69,10 @@ def bound_behind(reading: Reading, q: Quantity) -> str | None:
     match = _pattern("behind").match(reading.lower, q.end)
     if not match and q.core_end != q.end:
         match = _pattern("behind").match(reading.lower, q.core_end)
-    if not match or (match[1] == "plus" and PLUS_MORE.match(reading.lower, match.end())):
+    named = (
+        match and reading.text[match.start(1)].isupper() and not reading.text[match.start(1) : match.end(1)].isupper()
+    )
+    if not match or named or (match[1] == "plus" and PLUS_MORE.match(reading.lower, match.end())):
         return None
     q.tail = match.end()
     return _bound_of("behind")[" ".join(match[1].split())]

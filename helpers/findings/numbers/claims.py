@@ -49,7 +49,8 @@ def _judge(reading: Reading, dating: Dating, q: Quantity) -> tuple[str, str] | N
     if age_group(reading, q):
         return None
     if read_unit(reading, q):
-        return None if age(reading, q) else _first(rejections.DURATIONS, reading, q)
+        age(reading, q)
+        return None
     if refusal := _first(rejections.WITHOUT_UNIT, reading, q):
         return refusal
     if age(reading, q) or multiple(reading, q):
@@ -72,7 +73,7 @@ def _complete(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     quantities = join_ranges(reading, join_parts(reading, quantities))
     for q in quantities:
         read_bound(reading, q)
-        if q.kind in ("", "share", "percent", "money", "measure", "rate"):
+        if q.kind in ("", "share", "ratio", "percent", "money", "measure", "rate"):
             read_counted(reading, q)
             per_noun(reading, q)
         if not q.kind:

@@ -218,7 +218,7 @@ def carry_over(reading: Reading, quantities: list[Quantity]) -> None:
             before, last = noun, reading.parsed.segments.sentence_at(q.start)
         if q.kind == "rate" and q.noun is not None:
             noun, where = q.counted, reading.parsed.segments.sentence_at(q.start)
-        if q.kind not in ("count", "share"):
+        if q.kind not in ("count", "share", "ratio"):
             continue
         sentence = reading.parsed.segments.sentence_at(q.start)
         if (q.counted or "").lower() in PRONOUNS:
@@ -241,7 +241,7 @@ def reach(reading: Reading, q: Quantity) -> int:
     """How many sentences back the noun of a number without one may stand."""
     if PRONOUN_BEHIND.match(reading.lower, q.end):
         return 6
-    if q.kind == "share":
+    if q.kind in ("share", "ratio"):
         return 0
     return 3 if stands_alone(reading, q) else 1 if whole(q) else 0
 

@@ -22,18 +22,15 @@ def join_shares(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     """ "three in ten", "one out of every five", "nine of 10"."""
     joined: list[Quantity] = []
     for q in quantities:
-        kind = None
-        if joined:
-            kind = (
-                "share" if _is_share(reading, joined[-1], q) else "ratio" if _is_ratio(reading, joined[-1], q) else None
-            )
-        if kind is None:
+        first = joined[-1] if joined else None
+        share = first is not None and _is_share(reading, first, q)
+        if first is None or not (share or _is_ratio(reading, first, q)):
             joined.append(q)
             continue
-        first = joined[-1]
         first.low = first.high = first.low / q.low
         first.end = first.core_end = q.end
-        first.kind, first.rule, first.joined = kind, "join_shares", kind
+        first.kind = "share" if share else "ratio"
+        first.rule, first.joined = "join_shares", first.kind
     return joined
 
 

@@ -65,10 +65,13 @@ def within(pattern: re.Pattern[str], reading: Reading, q: Quantity, width: int) 
 
 
 def _beside_month(reading: Reading, q: Quantity) -> bool:
-    before = _date_before().search(reading.before(q.start, 36))
-    if before and "," not in reading.text[q.start : q.end]:
+    """The month has a capital: "18 to 34 may" is no date."""
+    floor = max(0, q.start - 36)
+    before = _date_before().search(reading.lower, floor, q.start)
+    if before and reading.text[before.start(1)].isupper() and "," not in reading.text[q.start : q.end]:
         return q.low <= 31 or q.low >= 1000
-    return q.low <= 31 and _date_behind().match(reading.lower, q.end) is not None
+    behind = _date_behind().match(reading.lower, q.end) if q.low <= 31 else None
+    return behind is not None and reading.text[behind.start(1)].isupper()
 
 
 @cache
@@ -81,14 +84,14 @@ def _calendar(*sorts: str) -> str:
 def _date_before() -> re.Pattern[str]:
     day = r"\d{1,2}(?:st|nd|rd|th)?"
     first = rf"(?:the{BLANK})?(?:{day}{BLANK}?(?:-|–|to|and|,|/|or){BLANK}?)?(?:{day}{BLANK}?(?:,|and){BLANK}?)?"
-    return re.compile(rf"(?<![a-z])(?:{_calendar('month')})\.?,?{BLANK}{first}$")
+    return re.compile(rf"(?<![a-z])({_calendar('month')})\.?,?{BLANK}{first}\Z")
 
 
 @cache
 def _date_behind() -> re.Pattern[str]:
     second = rf"(?:(?:-|–|to|and|/|or){BLANK}?\d{{1,2}}{BLANK})?"
     return re.compile(
-        rf"{BLANK}?{second}(?:of{BLANK})?(?:{_calendar('month')})(?![a-z])(?!{BLANK}(?:be|not|have|also|well|help|need))"
+        rf"{BLANK}?{second}(?:of{BLANK})?({_calendar('month')})(?![a-z])(?!{BLANK}(?:be|not|have|also|well|help|need))"
     )
 
 
@@ -155,16 +158,6 @@ def year(reading: Reading, q: Quantity) -> str | None:
     if plural_counted(reading, q) and not (YEAR_ONLY_BEFORE.search(before) or (recent and POSSESSOR.search(before))):
         return None
     return "year" if recent or YEAR_BEFORE.search(before) else None
-
-
-AGO = re.compile(rf"{BLANK}(?:or{BLANK}(?:so|more){BLANK})?ago\b")
-
-
-def before_now(reading: Reading, q: Quantity) -> str | None:
-    """ "five years ago" is a date; "290 million years ago" is none that a calendar has."""
-    if q.kind != "duration" or q.low is None or q.low >= 10_000:
-        return None
-    return "date" if AGO.match(reading.lower, q.end) else None
 
 
 def plural_counted(reading: Reading, q: Quantity) -> bool:

@@ -21,7 +21,6 @@ from helpers.findings.numbers.rejected_names import (
     version,
 )
 from helpers.findings.numbers.rejected_times import (
-    before_now,
     clock_time,
     date,
     decade,
@@ -59,8 +58,6 @@ FIRST = (
 """Asked of every number, before its unit is read."""
 WITHOUT_UNIT = (alphanumeric, second_year, score, identifier)
 """Asked of numbers beside which no unit stands, before ages are read."""
-DURATIONS = (before_now,)
-"""Asked of what has a unit."""
 MULTIPLES = (idle_multiple,)
 """Asked of multiples."""
 LAST = (year, address, numbered, one_of_the, pronoun, rank, part_as_period, name, nested, named_behind)
