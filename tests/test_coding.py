@@ -5,9 +5,9 @@ import csv
 import pytest
 
 from helpers import analyse
+from helpers.showing import findings
 from helpers.tables import coding
-from helpers.tables.corrections import correct, read_corrections
-from helpers.text.records import TABLES
+from helpers.tables.corrections import read_corrections
 
 STORY = (
     "Ada Finch said 40 swimmers had signed up. Her brother denied it.\n\n"
@@ -21,10 +21,6 @@ def folder(tmp_path):
     return tmp_path
 
 
-def records(tables):
-    return {name: [TABLES[name](*row) for row in getattr(tables, name).itertuples(index=False)] for name in TABLES}
-
-
 def write(folder, *lines):
     with open(folder / "corrections.csv", "w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle)
@@ -34,35 +30,43 @@ def write(folder, *lines):
 
 class TestCorrections:
     def test_a_row_judged_wrong_is_taken_out_with_what_hangs_on_it(self, folder):
-        rows = records(analyse(folder))
-        held = next(claim for claim in rows["number_claims"] if claim.text == "40")
-        said = next(row for row in rows["attributions"] if row.attribution_id == held.attribution_id)
-        write(folder, (said.attribution_id, said.content, "wrong", "she did not"))
-        assert correct(rows, folder) == 1
-        assert said not in rows["attributions"]
-        assert next(claim for claim in rows["number_claims"] if claim.text == "40").attribution_id is None
+        before = analyse(folder)
+        held = before.number_claims[before.number_claims.text == "40"].iloc[0]
+        said = before.attributions.set_index("attribution_id").loc[held.attribution_id]
+        write(folder, (held.attribution_id, said.content, "wrong", "she did not"))
+        after = analyse(folder)
+        assert held.attribution_id not in set(after.attributions.attribution_id)
+        assert said.speaker_id not in set(after.sources.speaker_id) or len(after.sources) < len(before.sources)
+        assert after.number_claims[after.number_claims.text == "40"].attribution_id.isna().all()
+        assert after.run.corrections[0] == 1
+        assert "One correction by hand is honoured" in findings.collection(after)
 
     def test_a_row_judged_right_stays(self, folder):
-        rows = records(analyse(folder))
-        claim = rows["number_claims"][0]
+        before = analyse(folder)
+        claim = before.number_claims.iloc[0]
         write(folder, (claim.claim_id, claim.text, "right", ""))
-        assert correct(rows, folder) == 1
-        assert claim in rows["number_claims"]
+        after = analyse(folder)
+        assert after.number_claims.equals(before.number_claims)
+        assert after.run.corrections[0] == 1
 
     @pytest.mark.parametrize("line", [("pool:n99", "40", "wrong", ""), ("pool:n0", "other words", "wrong", "")])
     def test_a_correction_that_fits_no_row_is_told(self, folder, line):
-        rows = records(analyse(folder))
-        before = list(rows["number_claims"])
+        before = analyse(folder)
         write(folder, line)
-        assert correct(rows, folder) == 0
-        assert rows["number_claims"] == before
-        assert "line 2 fits no row" in rows["problems"][-1].problem
+        after = analyse(folder)
+        assert after.number_claims.equals(before.number_claims)
+        assert "line 2 fits no row" in after.problems.problem.iloc[-1]
+        assert after.run.corrections[0] == 0
 
     def test_a_line_without_verdict_is_told(self, folder):
         write(folder, ("pool:n0", "40", "perhaps", ""))
         corrections, problems = read_corrections(folder)
         assert not corrections
         assert "verdict" in problems[0].problem
+
+    def test_the_file_of_corrections_is_no_article(self, folder):
+        write(folder, ("pool:n0", "40", "right", ""))
+        assert list(analyse(folder).articles.article_id) == ["pool"]
 
 
 class TestCoding:

@@ -66,6 +66,10 @@ def collection(tables: Tables) -> str:
         return "There is nothing to read here: no article was found. The problems below say what to do about it."
     words = int(tables.articles.words.sum())
     left = f"; {count(skipped, 'input')} could not be used" if skipped else ""
-    return (
-        f"{capital(count(articles, 'article'))} with {words:,} words {'was' if articles == 1 else 'were'} read{left}."
+    honoured = int(tables.run.corrections.sum())
+    judged = (
+        f" {capital(count(honoured, 'correction'))} by hand {'is' if honoured == 1 else 'are'} honoured."
+        if honoured
+        else ""
     )
+    return f"{capital(count(articles, 'article'))} with {words:,} words {'was' if articles == 1 else 'were'} read{left}.{judged}"

@@ -18,6 +18,7 @@ import pandas as pd
 from helpers.findings import mending, readability, vouching
 from helpers.findings.numbers import checks, claims, priorities, times
 from helpers.findings.sourcing import attributions, speakers
+from helpers.tables.corrections import Judged
 from helpers.tables.frames import Rows, Tables, frame
 from helpers.tables.gathered import Gathered
 from helpers.tables.processes import Crew
@@ -65,7 +66,11 @@ def analyse(
     is_frame = isinstance(source, pd.DataFrame)
     items = load.read_rows(_rows(source), columns) if is_frame else load.read(source, columns)
     gathered, told = Gathered(), set()
-    results = Crew(batch_rows, lost_rows, processes).results(in_batches(items))
+    judged = Judged(None if is_frame else Path(source))
+    # Corrections note which rows they have met, so they stay in one process.
+    results = Crew(partial(batch_rows, judged=judged), lost_rows, 1 if judged.by_row else processes).results(
+        in_batches(items)
+    )
     total = partial(len, source) if is_frame else partial(load.expected, source, columns)
     with closing(results), Progress(progress, total) as shown:
         for rows in results:
@@ -74,8 +79,10 @@ def analyse(
             told.update(row for row in new if not row.article_id)
             gathered.add({**rows, "problems": new})
             shown.update(len(rows["articles"]))
-    compare_articles(gathered)
-    gathered.add({"run": [run_record(gathered.count("articles"), _skipped(gathered), source)]})
+    compare_articles(gathered, judged)
+    gathered.add({"problems": judged.unmet()})
+    run = run_record(gathered.count("articles"), _skipped(gathered), source)
+    gathered.add({"run": [run._replace(corrections=len(judged.met))]})
     return gathered.tables()
 
 
@@ -88,16 +95,17 @@ def _take_batch(items: Iterator[Article | Problem]) -> list[Article | Problem]:
     return list(itertools.islice(items, BATCH))
 
 
-def batch_rows(batch: list[Article | Problem], keep: bool = True) -> Rows:
+def batch_rows(batch: list[Article | Problem], keep: bool = True, judged: Judged | None = None) -> Rows:
     """All records of a batch of articles; problems found while loading stand among them in their order.
 
     keep: use the store of parsed texts on this machine's disk
+    judged: corrections to honour
     """
     rows: Rows = defaultdict(list)
     store = Store() if keep else None
     with forgetting():
         for item in batch:
-            found = {"problems": [item]} if isinstance(item, Problem) else article_rows(item, store)
+            found = {"problems": [item]} if isinstance(item, Problem) else article_rows(item, store, judged)
             for table, records in found.items():
                 rows[table].extend(records)
     if store and store.fault:
@@ -106,10 +114,10 @@ def batch_rows(batch: list[Article | Problem], keep: bool = True) -> Rows:
     return rows
 
 
-def article_rows(article: Article, store: Store | None = None) -> Rows:
+def article_rows(article: Article, store: Store | None = None, judged: Judged | None = None) -> Rows:
     """All records of one article; if its analysis fails, its text stays and a problem says what failed."""
     try:
-        return _article_rows(next(parse([article], store)))
+        return _article_rows(next(parse([article], store)), judged or Judged())
     except Exception as error:  # whatever it is, it must not cost the other articles
         return failed_rows(article, f"the analysis failed: {_said(error)}")
 
@@ -136,13 +144,14 @@ def lost_rows(item: Article | Problem) -> Rows:
     return failed_rows(item, "the analysis ended the process that worked on it")
 
 
-def _article_rows(parsed: Parsed) -> Rows:
-    found, sources = speakers.resolve_speakers(parsed, attributions.find_attributions(parsed))
-    dates = times.find_times(parsed)
+def _article_rows(parsed: Parsed, judged: Judged) -> Rows:
+    said = judged.kept("attributions", attributions.find_attributions(parsed))
+    found, sources = speakers.resolve_speakers(parsed, said)
+    dates = judged.kept("time_expressions", times.find_times(parsed))
     numbers, rejected = claims.find_claims(parsed, dates)
-    numbers = vouching.tie(numbers, found)
+    numbers = vouching.tie(judged.kept("number_claims", numbers), found)
     sentences = vouching.attributed_shares(mending.sentences(parsed), found)
-    checked = checks.check_article(parsed, numbers, dates)
+    checked = judged.kept("checks", checks.check_article(parsed, numbers, dates))
     return {
         "articles": [parsed.article],
         "problems": list(_mark_problems(parsed)),
@@ -158,7 +167,7 @@ def _article_rows(parsed: Parsed) -> Rows:
     }
 
 
-def compare_articles(gathered: Gathered | Parts) -> None:
+def compare_articles(gathered: Gathered | Parts, judged: Judged | None = None) -> None:
     """Adds what only all articles together tell: findings between two of them, and what these make urgent.
 
     If that fails, the tables are complete but for it, and a problem says so.
@@ -171,6 +180,7 @@ def compare_articles(gathered: Gathered | Parts) -> None:
         what = f"the comparison of articles failed: {_said(error)}"
         gathered.add({"problems": [Problem(None, None, None, None, what, remedy, False)]})
         return
+    between = (judged or Judged()).kept("checks", between)
     gathered.add({"checks": between})
     named = {name for check in between for name in (check.article_id, check.other_article_id) if name}
     if named:
@@ -217,4 +227,5 @@ def run_record(articles: int, skipped: int, source: str | Path | pd.DataFrame) -
         options="a frame of articles" if isinstance(source, pd.DataFrame) else f"articles at {Path(source).name}",
         articles=articles,
         skipped=skipped,
+        corrections=0,
     )

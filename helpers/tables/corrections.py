@@ -44,7 +44,7 @@ class Correction(NamedTuple):
 
 def read_corrections(source: Path) -> tuple[list[Correction], list[Problem]]:
     """The corrections beside the articles at a path, and what is wrong with them; none if there is no such file."""
-    path = (source if source.is_dir() else source.parent) / NAME
+    path = _place(source)
     if not path.is_file():
         return [], []
     corrections, problems = [], []
@@ -60,38 +60,37 @@ def read_corrections(source: Path) -> tuple[list[Correction], list[Problem]]:
     return corrections, problems
 
 
-def correct(rows: dict[str, list], source: Path) -> int:
-    """Take out of the records what was judged wrong; returns how many corrections were honoured.
+class Judged:
+    """The corrections of one run, and which of them have met their row."""
 
-    rows: records by table; changed in place, with a problem for every correction that fits no row
-    """
-    corrections, problems = read_corrections(source)
-    known = {getattr(row, IDS[table]): getattr(row, WORDS[table]) for table in IDS for row in rows.get(table, [])}
-    fitting = []
-    for correction in corrections:
-        words = known.get(correction.row)
-        if words is None or (correction.words and " ".join(correction.words.split()) != " ".join(words.split())):
-            remedy = "the article or a rule has changed: judge the row anew or delete the line"
-            path = (source if source.is_dir() else source.parent) / NAME
-            problems.append(_problem(path, correction.line, f"fits no row ({correction.row})", remedy))
-        else:
-            fitting.append(correction)
-    _take_out(rows, {correction.row for correction in fitting if correction.verdict == "wrong"})
-    rows["problems"] = [*rows.get("problems", []), *problems]
-    return len(fitting)
+    def __init__(self, source: Path | None = None) -> None:
+        self.source = source or Path()
+        found, self.problems = read_corrections(source) if source else ([], [])
+        self.by_row = {correction.row: correction for correction in found}
+        self.met: set[str] = set()
+
+    def kept(self, table: str, rows: list) -> list:
+        """The rows of a table without those that were judged wrong."""
+        return [row for row in rows if not self._is_wrong(table, row)] if self.by_row else rows
+
+    def _is_wrong(self, table: str, row: tuple) -> bool:
+        correction = self.by_row.get(getattr(row, IDS[table]))
+        words = " ".join(getattr(row, WORDS[table]).split())
+        if correction is None or (correction.words and " ".join(correction.words.split()) != words):
+            return False
+        self.met.add(correction.row)
+        return correction.verdict == "wrong"
+
+    def unmet(self) -> list[Problem]:
+        """What is wrong with the file, and the corrections that fit no row."""
+        remedy = "the article or a rule has changed: judge the row anew or delete the line"
+        lost = [correction for correction in self.by_row.values() if correction.row not in self.met]
+        path = _place(self.source)
+        return [*self.problems, *(_problem(path, one.line, f"fits no row ({one.row})", remedy) for one in lost)]
 
 
-def _take_out(rows: dict[str, list], wrong: set[str]) -> None:
-    for table, name in IDS.items():
-        rows[table] = [row for row in rows.get(table, []) if getattr(row, name) not in wrong]
-    rows["attributions"] = [row._replace(via=None) if row.via in wrong else row for row in rows["attributions"]]
-    rows["number_claims"] = [_loosened(row, wrong) for row in rows["number_claims"]]
-    rows["checks"] = [row for row in rows["checks"] if not wrong & set(row.claim_ids)]
-
-
-def _loosened(claim: tuple, wrong: set[str]) -> tuple:
-    gone = {name: None for name in ("attribution_id", "time_id") if getattr(claim, name) in wrong}
-    return claim._replace(**gone) if gone else claim
+def _place(source: Path) -> Path:
+    return (source if source.is_dir() else source.parent) / NAME
 
 
 def _problem(path: Path, line: int, what: str, remedy: str) -> Problem:

@@ -21,6 +21,7 @@ from helpers.text.segment import Segments, words
 from helpers.text.stated import Columns, Draft, clean, to_draft
 from helpers.text.twins import Sketch, Twins, sketch
 
+BESIDE = ("corrections.csv",)  # lies among the articles and is none
 ENOUGH_WORDS = 20  # below, the language of a text cannot be told
 LANGUAGE_SAMPLE = 2_000  # characters
 TABLES_OF_ARTICLES = {".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".parquet"}
@@ -148,7 +149,7 @@ def _walk(root: Path) -> Iterator[str | Problem]:
         below[:] = [name for name in below if not name.startswith(".") and _is_new(os.path.join(folder, name), seen)]
         for name in names:
             path = os.path.join(folder, name)
-            if name.startswith(".") or Path(name).stem.upper() == "README":
+            if name.startswith(".") or name in BESIDE or Path(name).stem.upper() == "README":
                 continue
             if os.path.isfile(path):
                 yield path

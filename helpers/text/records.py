@@ -346,6 +346,7 @@ class Run(NamedTuple):
     options: options of the run
     articles: number of articles analysed
     skipped: number of inputs skipped
+    corrections: number of corrections honoured
     """
 
     python: str
@@ -358,6 +359,7 @@ class Run(NamedTuple):
     options: str
     articles: int
     skipped: int
+    corrections: int
 
 
 TABLES: dict[str, type] = {
