@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from helpers.findings.sourcing.speakers_chains import carried_by
 from helpers.findings.sourcing.speakers_names import Entity
+from helpers.findings.sourcing.speakers_nouns import noun_at
 from helpers.findings.sourcing.speakers_phrases import Phrase, read_phrase
 from helpers.findings.sourcing.speakers_pronouns import FITS, Antecedents, Candidate, Heard
 from helpers.findings.sourcing.speakers_recall import Recall
@@ -228,6 +229,9 @@ class _Resolver:
         noun = tree.head[place]
         if noun >= phrase.head or noun == place:
             return Speaker(None, "unknown", "unnamed", None)
+        if phrase.pronoun == "who" and noun not in self.names.bearer and noun_at(self.words, noun).kind == "unknown":
+            above = tree.head[tree.head[noun]]
+            noun = above if tree.dep[noun] == "pobj" and tree.tag[above][:2] == "NN" else noun
         before = read_phrase(self.scene, self.antecedents.phrase(noun))
         return self.of_phrase(before) if before and not before.pronoun else Speaker(None, "unknown", "unnamed", None)
 

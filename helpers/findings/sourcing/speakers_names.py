@@ -211,8 +211,8 @@ def _learn(entity: Entity, mention: Mention) -> None:
         agreement = titles().get(title) or offices().get(title)
         if agreement in ("m", "f"):
             entity.agreement.add(agreement)
-    if mention.title and entity.kind is None:
-        entity.kind = "person"
+    if any(mention.title) and not (entity.sure and entity.kind != "person"):
+        entity.kind, entity.sure = "person", True
 
 
 def _shared_surnames(

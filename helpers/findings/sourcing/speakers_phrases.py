@@ -223,5 +223,5 @@ def _text(scene: Scene, first: int, last: int) -> str:
 def _always_capital(form: str) -> bool:
     """Whether a word keeps its capital inside a sentence: "Democrats", "US"."""
     word = form.lower()
-    people = lexicon.word_set("demonyms.txt")
+    people = lexicon.word_set("demonyms.txt") | lexicon.word_set("places.tsv")
     return word in people or word.removesuffix("s") in people or (len(form) > 1 and form.isupper()) or form == "I"

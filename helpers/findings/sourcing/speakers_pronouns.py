@@ -20,7 +20,7 @@ MOST = 40  # candidates of one sentence
 SUBJECT, OWNER, OTHER, SPOKE, QUOTED, DISTANCE, MARGIN = 3.0, 2.5, 1.0, 2.0, -4.0, 1.2, 0.4
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FITS = {"he": "m", "she": "f"}
-SPEAKING = frozenset({"person", "group", "organisation", "government", "media"})
+SPEAKING = frozenset({"person", "group", "organisation", "government", "media", "document"})
 THINGS = frozenset({"organisation", "government", "media", "document", "place"})
 
 

@@ -58,10 +58,30 @@ def _common(words: Words, mention: Mention) -> bool:
 
 
 def _in_headlines(words: Words, mentions: list[Mention]) -> list[Mention]:
-    """Where every word has a capital, the names are those that the rest of the article knows."""
+    """Where every word has a capital, the names are those that the rest of the article knows; elsewhere a word that
+    the article also writes small is no given name.
+    """
     known = {tuple(words.tree.word[m.start : m.end]) for m in mentions if m.start not in words.shouted}
-    known |= {(form[-1],) for form in known if len(form) > 1 and form[-1] not in kinds("name-nouns.tsv")}
-    return [_known_part(words, m, known) if m.start in words.shouted and m.end - m.start > 1 else m for m in mentions]
+    surnames = {form[-1:] for form in known if len(form) > 1 and form[-1] not in kinds("name-nouns.tsv")}
+    lower = {word for word, form in zip(words.tree.word, words.form, strict=True) if word == form}
+    found = []
+    for mention in mentions:
+        first, last = words.tree.word[mention.start], (words.tree.word[mention.end - 1],)
+        if mention.end - mention.start == 1:
+            found.append(mention)
+        elif mention.start in words.shouted:
+            short = mention.end - mention.start <= FEW
+            found.append(_known_part(words, mention, {f for f in known if len(f) > 1} | surnames if short else known))
+        elif mention.end - mention.start == 2 and last in surnames and _only_describes(first, lower):
+            found.append(Mention(mention.start + 1, mention.end, mention.title, False))
+        else:
+            found.append(mention)
+    return found
+
+
+def _only_describes(word: str, lower: set[str]) -> bool:
+    """Whether a capitalised word before a surname is no given name: "Top Sanders aides", "Republican Trump"."""
+    return word in lower or word in small("describing") or word in lexicon.word_set("demonyms.txt")
 
 
 def _known_part(words: Words, mention: Mention, known: set[tuple[str, ...]]) -> Mention:
@@ -233,6 +253,8 @@ def _cut(words: Words, start: int, end: int) -> list[Mention]:
     forms = [word.lower().rstrip(".") for word in words.form[start:end]]
     if " ".join(forms) in kinds("known-bodies.tsv") or " ".join(forms) in kinds("places.tsv"):
         return [Mention(start, end, (), definite)]
+    if determined and len(forms) > 2 and forms[-1] in offices() and kinds("name-nouns.tsv").get(forms[-1]) == "media":
+        return [Mention(start, end, (), True)]
     last = _last_title(words, start, end, forms)
     if last < 0:
         skip = _describing_people(forms)
@@ -250,7 +272,18 @@ def _cut(words: Words, start: int, end: int) -> list[Mention]:
     if (bare == 1 and forms[last] in kept()) or (bare > 1 and forms[last + 2] in LINKS and forms[last] in kept()):
         first = last - 1 if last and forms[last - 1] in kept() else last
         return [Mention(start + first, end, tuple(forms[:first]), definite and not first)]
-    return [Mention(start + last + 1, end, tuple(forms[: last + 1]), False)]
+    body = _body_before(forms[:last])
+    name = Mention(start + last + 1, end, tuple(forms[body : last + 1]), False)
+    return [Mention(start, start + body, (), determined), name] if body else [name]
+
+
+def _body_before(forms: list[str]) -> int:
+    """How many words before a title name the body that it belongs to: "Leeds United manager"."""
+    for count in range(len(forms), 1, -1):
+        if forms[count - 1] in kinds("name-nouns.tsv") or " ".join(forms[:count]) in kinds("known-bodies.tsv"):
+            return count
+    single = bool(forms) and forms[0] not in titles() and forms[0] not in small("describing")
+    return 1 if single and forms[0] in kinds("known-bodies.tsv") else 0
 
 
 def _describing_people(forms: list[str]) -> int:
@@ -258,8 +291,11 @@ def _describing_people(forms: list[str]) -> int:
     demonyms = lexicon.word_set("demonyms.txt")
     for count in (2, 1):
         people = " ".join(forms[:count])
-        if (people in demonyms or people.removesuffix("s") in demonyms) and (
-            len(forms) <= count or forms[-1] not in kinds("name-nouns.tsv")
+        alone = len(forms) == count + 1
+        if (
+            (people in demonyms or people.removesuffix("s") in demonyms)
+            and not alone
+            and (len(forms) <= count or forms[-1] not in kinds("name-nouns.tsv"))
         ):
             return count
     return 0
