@@ -103,6 +103,7 @@ def read_changes(reading: Reading, quantities: list[Quantity]) -> None:
         for q in rows:
             q.change_id = number
         _share(rows)
+    _index_points(reading, quantities)
 
 
 def _up_from(reading: Reading, quantities: list[Quantity], groups: dict[int, list[Quantity]]) -> None:
@@ -317,6 +318,19 @@ def points_of_percent(reading: Reading, quantities: list[Quantity]) -> None:
             reading.lower, max(0, q.start - 90), q.end + 50
         ):
             q.unit, q.kind = "percentage point", "percent"
+
+
+def _index_points(reading: Reading, quantities: list[Quantity]) -> None:
+    """ "lost 162 points, or 2.1%, to fall to 7,425": the level is in points too."""
+    points, where = None, -1
+    for q in quantities:
+        sentence = reading.parsed.segments.sentence_at(q.start)
+        if q.unit == "point" and q.change_role == "by":
+            points, where = q, sentence
+        elif (
+            points is not None and sentence == where and q.change_role == "to" and q.kind == "count" and q.noun is None
+        ):
+            q.unit, q.kind, q.rule = points.unit, points.kind, points.rule
 
 
 POLL = re.compile(

@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterable
 from helpers.findings.numbers import rejections
 from helpers.findings.numbers.ages import age, age_group
 from helpers.findings.numbers.bounds import inherit_bounds, read_bound
+from helpers.findings.numbers.carried import carry_over, share_degrees, share_hanging
 from helpers.findings.numbers.changes import points_of_percent, read_changes
-from helpers.findings.numbers.counted import carry_over, read_counted, share_degrees, share_hanging
+from helpers.findings.numbers.counted import read_counted
 from helpers.findings.numbers.dating import Dating
 from helpers.findings.numbers.multiples import multiple
 from helpers.findings.numbers.numerals import numerals
 from helpers.findings.numbers.quantity import Quantity
 from helpers.findings.numbers.ranges import join_limits, join_parts, join_ranges, join_shares, name_tallies
 from helpers.findings.numbers.reading import Reading
+from helpers.findings.numbers.rejected_times import after_amount
 from helpers.findings.numbers.units import per_noun, read_unit
 from helpers.text.parse import Parsed
 from helpers.text.records import NumberClaim, RejectedNumber, TimeExpression
@@ -55,7 +57,7 @@ def _judge(reading: Reading, dating: Dating, q: Quantity) -> tuple[str, str] | N
         return refusal
     if age(reading, q) or multiple(reading, q):
         return _first(rejections.MULTIPLES, reading, q)
-    if in_time_expression(dating, q):
+    if in_time_expression(dating, q) and not after_amount(reading, q):
         return "in_time_expression", "date"
     return _first(rejections.LAST, reading, q)
 

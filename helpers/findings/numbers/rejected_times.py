@@ -148,12 +148,17 @@ def year_before_unit(reading: Reading, q: Quantity) -> str | None:
     )
 
 
+def after_amount(reading: Reading, q: Quantity) -> bool:
+    """ "an average of 1500": words of amount in front make a number of what looks like a year."""
+    return looks_like_year(reading, q) and AMOUNT_BEFORE.search(reading.before(q.start, 32)) is not None
+
+
 def year(reading: Reading, q: Quantity) -> str | None:
     """A bare number from 1000 to 2199, written without a comma, where a year can stand."""
     if not looks_like_year(reading, q):
         return None
     before, recent = reading.before(q.start, 32), 1900 <= q.low < 2100
-    if AMOUNT_BEFORE.search(before):
+    if after_amount(reading, q):
         return None
     if plural_counted(reading, q) and not (YEAR_ONLY_BEFORE.search(before) or (recent and POSSESSOR.search(before))):
         return None

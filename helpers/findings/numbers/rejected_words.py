@@ -134,6 +134,12 @@ COMPARED = re.compile(
 )
 
 
+def _compares(reading: Reading, q: Quantity) -> bool:
+    """ "twice as many", not "twice as United won"."""
+    match = COMPARED.match(reading.lower, q.end)
+    return match is not None and not reading.text[match.end() : match.end() + 1].isupper()
+
+
 def idle_multiple(reading: Reading, q: Quantity) -> str | None:
     """ "twice" as a count of occasions, "double murder", "doubled down": multiples that compare nothing."""
     if q.numeral.form != "multiple":
@@ -144,7 +150,7 @@ def idle_multiple(reading: Reading, q: Quantity) -> str | None:
     if word in ("twice", "thrice", "double", "triple", "treble", "quadruple"):
         token = reading.token_at(q.start)
         verb = token is not None and token.tag_.startswith("VB")
-        if not verb and not COMPARED.match(reading.lower, q.end):
+        if not verb and not _compares(reading, q):
             return "idiom"
     if word in ("doubles", "triples") and not COMPARED.match(reading.lower, q.end):
         token = reading.token_at(q.start)

@@ -15,9 +15,6 @@ from helpers.text import lexicon
 
 JOIN = rf"(?:{BLANK}|{HYPHEN}|\n(?!\n))?"
 WINDOW = 14  # characters in front of a number in which a currency sign can stand
-TIME_UNITS = frozenset(
-    ["second", "minute", "hour", "day", "week", "fortnight", "month", "quarter", "year", "decade", "century", "season"]
-)
 
 
 def read_unit(reading: Reading, q: Quantity) -> bool:
@@ -228,7 +225,7 @@ LENGTH = re.compile(
     r"runner|swimmer|apart|thick|diameter|north|south|east|west|off the|from the|down the|up the|behind|ahead)\b"
 )
 UNCLEAR = re.compile(
-    rf"{BLANK}?[(),.;:–—]|$|{BLANK}(?:and|or|to|from|in|on|at|by|a|per|each|last|this|over|since|up|down|of)\b"
+    rf"{BLANK}?[(),.;:–—]|$|{BLANK}(?:and|or|to|from|in|on|at|by|a|per|each|last|this|over|since|up|down|of(?!{BLANK}(?:its|the|his|her|their|them|our|these|those)\b))\b"
 )
 
 
