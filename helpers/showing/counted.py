@@ -7,11 +7,12 @@ import re
 
 import pandas as pd
 
-from helpers.showing.wording import amount, capital, count, cut, leaders, listed, share
+from helpers.showing.wording import amount, capital, count, cut, leaders, listed, share, spelled
 from helpers.tables.frames import Tables
 
 OWN_VOICE = "the article’s own voice"
 PRECISION = ["exact", "about", "at least", "at most", "range", "vague"]
+IN_FRONT = {"=": "", "~": "about ", ">": "more than ", "<": "up to "}
 BOUND_WORDS = {"=": "exact", "~": "about", ">": "at least", "<": "at most"}
 PART = re.compile(r"\s*(?:\w+\s+)?of (?:them|those|these|the|its|his|her|their|whom|which|that)\b", re.I)
 
@@ -21,8 +22,8 @@ def claims(tables: Tables, article_id: str) -> pd.DataFrame:
     rows = tables.number_claims[tables.number_claims.article_id == article_id]
     said = tables.attributions.set_index("attribution_id")
     holder = said.speaker.fillna(said.source).fillna("no source given")
-    voucher = rows.attribution_id.map(holder).fillna(OWN_VOICE).map(cut)
-    naming = rows.attribution_id.map(said.naming).fillna("own voice")
+    voucher = rows.attribution_id.map(holder).astype("string").fillna(OWN_VOICE).map(cut)
+    naming = rows.attribution_id.map(said.naming).astype("string").fillna("own voice")
     return rows.assign(voucher=voucher, naming=naming, precision=_precision(rows), sentence=rows.sentence + 1)
 
 
@@ -67,10 +68,8 @@ def by_voucher_finding(frame: pd.DataFrame) -> str:
     most = leaders(frame, "voucher", "claims")
     own = int(frame.loc[frame.naming == "own voice", "claims"].sum())
     if most == [OWN_VOICE]:
-        return (
-            f"{capital(count(own, 'number'))} of {total} {'stands' if own == 1 else 'stand'} in the article’s own voice"
-        )
-    return f"{listed(most)} {'vouches' if len(most) == 1 else 'vouch'} for the most numbers; {count(own, 'number')} of {total} have no voucher"
+        return f"{capital(spelled(own))} of {count(total, 'number')} {'stands' if own == 1 else 'stand'} in the article’s own voice"
+    return f"{listed(most)} {'vouches' if len(most) == 1 else 'vouch'} for the most numbers; {spelled(own)} of {count(total, 'number')} {'has' if own == 1 else 'have'} no voucher"
 
 
 def precision(tables: Tables, article_id: str) -> pd.DataFrame:
@@ -85,7 +84,7 @@ def precision_finding(frame: pd.DataFrame) -> str:
     if not total:
         return "There is no number to weigh"
     exact = int(frame.loc[frame.precision == "exact", "claims"].sum())
-    return f"{capital(count(exact, 'claim'))} of {total} {'is' if exact == 1 else 'are'} stated exactly"
+    return f"{capital(spelled(exact))} of {count(total, 'claim')} {'is' if exact == 1 else 'are'} stated exactly"
 
 
 def dates(tables: Tables, article_id: str) -> pd.DataFrame:
@@ -128,7 +127,8 @@ def derived_shares(tables: Tables, article_id: str) -> pd.DataFrame:
 def _derived(part: tuple, whole: pd.Series) -> tuple:
     low, high = part.low / whole.high, part.high / whole.low
     figure = share(low) if round(100 * low) == round(100 * high) else f"{share(low)} to {share(high)}"
-    return part.sentence, part.text, whole.text, (low + high) / 2, f"{_bound(part.bound, whole.bound)}{figure}"
+    words = [f"{IN_FRONT[row.bound]}{row.text}" for row in (part, whole)]
+    return part.sentence, *words, (low + high) / 2, f"{_bound(part.bound, whole.bound)}{figure}"
 
 
 def _bound(part: str, whole: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from helpers.showing.wording import capital, count, leaders, listed
+from helpers.showing.wording import capital, count, leaders, listed, spelled
 from helpers.tables.frames import Tables
 from helpers.tables.rules import meaning
 
@@ -56,7 +56,8 @@ def along_finding(frame: pd.DataFrame) -> str:
         return "There is no sentence to measure"
     long = int((frame.words > LONG).sum())
     longest = listed([f"{number}" for number in frame.loc[frame.words == frame.words.max(), "sentence"].head(3)])
-    return f"{capital(count(long, 'sentence'))} of {len(frame)} run past {LONG} words; longest: {longest} ({frame.words.max()} words)"
+    runs = f"{capital(spelled(long))} of {count(len(frame), 'sentence')} {'runs' if long == 1 else 'run'} past {LONG} words"
+    return f"{runs}; longest: {longest} ({frame.words.max()} words)"
 
 
 def to_mend(tables: Tables, article_id: str) -> pd.DataFrame:

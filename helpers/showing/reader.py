@@ -188,7 +188,8 @@ def _speaker_note(row: NamedTuple) -> str:
     cue = f" “{_visible(_short(row.cue))}”" if pd.notna(row.cue) and row.cue else ""
     chain = ", through another source" if pd.notna(row.via) else ""
     return (
-        f"{_visible(_short(str(who)))} ({row.naming}){cue}{chain}; {row.quote_type}; {_rule(row.rule, 'attributions')}"
+        f"{_visible(_short(str(who)))} ({row.naming}){cue}{chain}; {row.quote_type}; {_rule(row.rule, 'attributions')}; "
+        f"row <code>{escape(row.attribution_id)}</code>"
     )
 
 
@@ -197,7 +198,7 @@ def _claim_note(row: NamedTuple) -> str:
     unit = f", in {escape(str(row.unit))}" if pd.notna(row.unit) else ""
     vague = ", vague" if row.vague else ""
     meaning = BOUNDS.get(row.bound, "")
-    return f"{_visible(_short(row.text))}{counted} ({row.kind}, {meaning}{vague}{unit}); {_rule(row.rule, 'number_claims')}"
+    return f"{_visible(_short(row.text))}{counted} ({row.kind}, {meaning}{vague}{unit}); {_rule(row.rule, 'number_claims')}; row <code>{escape(row.claim_id)}</code>"
 
 
 def _rule(name: str, table: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from helpers.showing.wording import capital, count, cut, leaders, listed, share
+from helpers.showing.wording import capital, count, cut, leaders, listed, share, spelled
 from helpers.tables.frames import Tables
 
 NAMING = ["named", "role", "unnamed", "none"]
@@ -51,7 +51,7 @@ def naming_finding(frame: pd.DataFrame) -> str:
     if not total:
         return "No source speaks in this article"
     named = int(frame.loc[frame.naming == "named", "sources"].sum())
-    return f"{capital(count(named, 'source'))} of {total} can be named"
+    return f"{capital(spelled(named))} of {count(total, 'source')} can be named"
 
 
 def attributed(tables: Tables, article_id: str) -> pd.DataFrame:
