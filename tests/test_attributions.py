@@ -78,3 +78,8 @@ def test_any_text_gives_rows_in_reading_order_with_exact_offsets(text: str) -> N
         assert (row.source is None) == (row.source_spans == [])
         for start, end in [*row.content_spans, *row.cue_spans, *row.source_spans]:
             assert 0 <= start < end <= len(text)
+
+
+def test_according_to_a_medium_is_one_attribution_and_tells_no_medium() -> None:
+    rows = attributions("The mill will close, according to Radio Vesta.")
+    assert [(row.rule, row.source, row.carrier) for row in rows] == [("according_to", "Radio Vesta", False)]

@@ -54,6 +54,8 @@ def documents_kind(tree: Tree, noun: int) -> str | None:
 
 def told(tree: Tree, verb: int) -> tuple[int, int] | None:
     """The medium that is told: "Ann told Radio Vesta"."""
+    if tree.word[verb] == "according":  # "according to Radio Vesta" has the shape of "she spoke to Radio Vesta"
+        return None
     noun = tree.child(verb, "dobj", "dative")
     if noun is not None and tree.dep[noun] == "dative" and tree.tag[noun] == "IN":
         noun = tree.child(noun, "pobj")
