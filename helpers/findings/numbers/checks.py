@@ -39,6 +39,7 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     checks_shares.share_over_hundred,
     checks_parts.parts_and_whole,
     checks_parts.parts_over_whole,
+    checks_parts.two_halves,
     checks_parts.votes,
     checks_parts.remainder,
     checks_rates.per_head,
@@ -58,6 +59,7 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     checks_again.all_again,
     checks_again.definite_amount,
     checks_again.transposed_digits,
+    checks_again.same_words,
 )
 """The checks of one article, in the order in which their findings are numbered at one place of the text."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from helpers.findings.numbers.checks_figures import gap, interval, value_of
 from helpers.findings.numbers.checks_page import Finding, Page
-from helpers.text import lexicon
+from helpers.findings.numbers.checks_words import stem, telling
 from helpers.text.records import NumberClaim
 
 AGAIN = re.compile(r"(?:\b(?:of the|all the|all of the)|^the|(?:[,;]|\band|\bthat|\bsaid) the) $")
@@ -19,6 +19,11 @@ NOUN = re.compile(r" (?:[a-z]+ )?([a-z]{4,})\b")
 CLOSE = 45  # characters around an amount that may name what it is for
 ALIKE = 2  # words that the clauses of both figures share, at least
 WITHIN = 40  # figures behind one that are compared with it
+ANOTHER = re.compile(
+    r"\b(?:another|other|others|more|fewer|further|additional|last|next|previous\w*|earlier|former|first|second|third|each|every|per"
+    r"|including|of them|of whom|least|than|about|nearly|up to|from|in (?:19|20)\d\d|compared|against|while|year|month|week|ago|then|by|to)\b"
+)
+MANY = 10  # smaller counts come back with another number too easily
 FAR = 0.01
 BACK = 3  # sentences back to the amount that comes back
 
@@ -94,6 +99,32 @@ def _finding(page: Page, first: NumberClaim, again: NumberClaim) -> Finding:
     )
 
 
+def same_words(page: Page) -> Iterator[Finding]:
+    """ "The blast killed 14 people … the blast had killed 12 people": the same words with another number."""
+    counts = [c for c in page.usable if c.kind == "count" and c.counted and not c.change_role and c.bound == "="]
+    for place, first in enumerate(counts):
+        for second in counts[place + 1 : place + WITHIN]:
+            if (
+                value_of(first) == value_of(second)
+                or first.sentence == second.sentence
+                or not _plain(page, first, second)
+            ):
+                continue
+            noun = stem((first.counted or "").split()[-1])
+            if noun != stem((second.counted or "").split()[-1]):
+                continue
+            common = (_words(page, first) & _words(page, second)) - {noun}
+            others = [c for c in counts if c not in (first, second) and stem((c.counted or "").split()[-1]) == noun]
+            if len(common) >= ALIKE and not others:
+                yield _finding(page, first, second)
+
+
+def _plain(page: Page, first: NumberClaim, second: NumberClaim) -> bool:
+    """True if no word near either figure makes it another group, another time or a part."""
+    near = f"{page.before(first, 60)} {page.behind(first)} {page.before(second, 60)} {page.behind(second)}"
+    return not ANOTHER.search(near) and min(value_of(first), value_of(second)) >= MANY
+
+
 def transposed_digits(page: Page) -> Iterator[Finding]:
     """43 million and 34 million, said in the same words: the digits have changed places."""
     claims = [
@@ -101,21 +132,29 @@ def transposed_digits(page: Page) -> Iterator[Finding]:
     ]
     for place, first in enumerate(claims):
         for second in claims[place + 1 : place + WITHIN]:
-            if (first.kind, first.unit) != (second.kind, second.unit) or not _transposed(first.text, second.text):
+            if (first.kind, first.unit, _noun(first)) != (second.kind, second.unit, _noun(second)):
                 continue
-            if first.sentence != second.sentence and len(_words(page, first) & _words(page, second)) >= ALIKE:
+            if first.sentence == second.sentence or not _transposed(first.text, second.text):
+                continue
+            if first.kind == "count" and not first.counted:
+                continue
+            if len(_words(page, first) & _words(page, second)) >= ALIKE:
                 yield _finding(page, first, second)
+
+
+def _noun(claim: NumberClaim) -> str | None:
+    return stem(claim.counted.split()[-1]) if claim.kind == "count" and claim.counted else None
 
 
 def _transposed(one: str, two: str) -> bool:
     """The same digits in another order, at least two of them."""
     a, b = re.sub(r"\D", "", one), re.sub(r"\D", "", two)
-    return a != b and len(a) == len(b) >= 2 and sorted(a) == sorted(b) and a[-1] != "0" != b[-1]
+    bare = a.rstrip("0"), b.rstrip("0")
+    return a != b and len(a) == len(b) and len(bare[0]) == len(bare[1]) >= 2 and sorted(a) == sorted(b)
 
 
 def _words(page: Page, place: NumberClaim) -> set[str]:
-    """First letters of the longer words of a figure's clause."""
+    """Stems of the telling words of a figure's clause."""
     left = re.split(r"[.;]\s|\n", page.lower[max(0, place.start - CLOSE) : place.start])[-1]
     right = re.split(r"[.;]\s|\n", page.lower[place.end : place.end + CLOSE])[0]
-    words = re.findall(r"[a-z]{5,}", left + " " + right)
-    return {word[:6].rstrip("s") for word in words} - lexicon.word_set("check-empty-words.txt")
+    return telling(left + " " + right)

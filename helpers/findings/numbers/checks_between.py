@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from helpers.findings.numbers.checks_figures import Interval, interval, usable, value_of
 from helpers.findings.numbers.checks_units import sizes
+from helpers.findings.numbers.checks_words import WORD, stem, telling
 from helpers.text import lexicon
 from helpers.text.records import Article, NumberClaim, TimeExpression
 
@@ -29,7 +30,6 @@ CLOSE = 70  # characters around a figure that say what it is of
 ALIKE = 2  # words in common in the sentences of two figures that are said of one thing, at least
 MOST_SUMMED = 25  # comparable figures; among more, some sum fits anything
 MOST_CLAIMS = 150  # claims of an article that are compared, so that a very long one costs no more
-WORD = re.compile(r"[^\W\d_]{4,}")
 CAPITALISED = re.compile(r"\b[A-Z][a-z][^\W\d_]+")
 INSIDE = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z][^\W\d_]+")
 LOWER = re.compile(r"\b[a-z]{3,}\b")
@@ -43,7 +43,6 @@ NAME_BEFORE = re.compile(r"([A-Z][\w'’-]+ [A-Z][\w'’-]+),? (?:who is |aged |
 FOUNDED = re.compile(
     r"\b(?:since|opened|founded|built|established|began|started|launched|created|dates? (?:back )?(?:to|from)|formed|set up)\b"
 )
-ENDINGS = re.compile(r"(?:ings?|ed|es|s|e|d)$")
 
 
 class Conflict(NamedTuple):
@@ -92,13 +91,13 @@ class Story:
         """Stems of the telling words close to a place, in its own sentence."""
         left = SENTENCE_EDGE.split(self.text[max(0, start - CLOSE) : start])[-1]
         right = SENTENCE_EDGE.split(self.text[end : end + CLOSE])[0]
-        return {stem(word) for word in WORD.findall(left + " " + right)} - _empty_words()
+        return telling(left + " " + right)
 
     def beside(self, start: int, end: int) -> set[str]:
         """Stems of the telling words in a place's own clause: no comma, no other number, no "and" between."""
         left = CLAUSE_EDGE.split(SENTENCE_EDGE.split(self.text[max(0, start - CLOSE) : start])[-1])[-1]
         right = CLAUSE_EDGE.split(SENTENCE_EDGE.split(self.text[end : end + CLOSE])[0])[0]
-        return {stem(word) for word in WORD.findall(left + " " + right)} - _empty_words()
+        return telling(left + " " + right)
 
 
 def spelled(story: Story, start: int, end: int, stems: list[str]) -> list[str]:
@@ -106,16 +105,6 @@ def spelled(story: Story, start: int, end: int, stems: list[str]) -> list[str]:
     near = WORD.findall(story.text[max(0, start - CLOSE) : end + CLOSE])
     words = {stem(word): word for word in reversed(near)}
     return [words.get(one, one) for one in stems]
-
-
-def stem(word: str) -> str:
-    """A word without its ending, so that "fined" meets "fine" and "arrests" meets "arrested"."""
-    bare = ENDINGS.sub("", word.lower())
-    return bare if len(bare) >= 3 else word.lower()
-
-
-def _empty_words() -> frozenset[str]:
-    return frozenset(stem(word) for word in lexicon.word_set("check-empty-words.txt"))
 
 
 def conflicts(

@@ -14,7 +14,9 @@ from helpers.text.records import NumberClaim
 
 HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|a|an|the|record|an? estimated|approximately) )*"
 FROM = re.compile(rf"\b(?:from|compared (?:with|to)|against|versus) {HEDGES}$")
-ON = re.compile(rf"^ (?:on|over|above|below) {HEDGES}$")
+ON = re.compile(
+    rf"^(?: [a-z]+)? (?:on|over|above|below|(?:more|less|higher|lower|fewer|up|down) (?:than|on|from)) {HEDGES}(?:[a-z]+ [a-z]+'s )?{HEDGES}$"
+)
 TO = re.compile(rf"^[^;.]{{0,40}}?\bto {HEDGES}$")
 OTHER_THING = re.compile(r";|\b(?:and|while|but|as|whereas|although|with|after|which|who)\b")
 ANOTHER_BASIS = re.compile(

@@ -32,6 +32,8 @@ ONE_MORE = re.compile(r"(?:,|\band) (?:one|another|a|an) (?=[a-z])")
 OF_THE = re.compile(r"\bof (?:the|its|their|these|those|his|her) $")
 MOST_PARTS = 9
 NEAR = 2  # sentences back to a whole that is not called a total
+HALVES = ({"men", "women"}, {"boys", "girls"}, {"male", "female"}, {"adults", "children"}, {"males", "females"})
+APPOSED = re.compile(r"^ [a-z]+(?: [a-z]+)?(?:,| -| \() ?$")
 FAR = 0.002
 SURE = 0.02
 NEAR_ENOUGH = (0.5, 1.6)  # sum over whole: outside it they are not said of one thing
@@ -59,6 +61,24 @@ def parts_over_whole(page: Page) -> Iterator[Finding]:
                 continue
             if _sum(parts).low > interval(whole).high and value_of(whole) > max(map(value_of, parts)):
                 yield _finding(whole, parts, 0, "error")
+
+
+def two_halves(page: Page) -> Iterator[Finding]:
+    """ "Of the 60 people, 35 were men and 25 were women": men and women are all of them."""
+    for claims in page.by_sentence.values():
+        counts = [claim for claim in claims if claim.kind == "count"]
+        for whole, first, second in zip(counts, counts[1:], counts[2:], strict=False):
+            nouns = {_noun_of(page, claim) for claim in (first, second)}
+            beside = OF_THE.search(page.before(whole)) or APPOSED.match(page.between(whole, first))
+            if nouns not in HALVES or not beside or value_of(first) + value_of(second) == value_of(whole):
+                continue
+            if whole.bound == first.bound == second.bound == "=" and _noun_of(page, whole) not in set().union(*HALVES):
+                yield _finding(whole, [first, second], 0, "error")
+
+
+def _noun_of(page: Page, claim: NumberClaim) -> str | None:
+    match = re.match(r" (?:(?:were|are|of them were) )?([a-z]+)", page.behind(claim))
+    return match[1] if match else None
 
 
 def votes(page: Page) -> Iterator[Finding]:

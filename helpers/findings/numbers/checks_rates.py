@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from helpers.findings.numbers.checks_figures import gap, interval, shown, value_of
 from helpers.findings.numbers.checks_page import Finding, Page
+from helpers.findings.numbers.checks_words import telling
 from helpers.text.records import NumberClaim
 
 EACH = re.compile(
@@ -17,6 +18,8 @@ PER_MANY = re.compile(r"^[^.;]{0,25}?\b(?:per|for every|in every|out of every) $
 AT_A_PRICE = re.compile(
     r"\b(?:average|mean|typical|standard) (?:[a-z]+ )?(?:price|cost|fee|salary|payment|donation|amount|wage|grant|fare)s? of (?:about )?$"
 )
+EACH_OF = re.compile(r"\b(?:each|every) ([a-z]+) (?:[a-z]+ ){0,4}$")
+TOTAL = re.compile(r"\b(?:total(?:l?ing)?(?: of)?|in all|altogether) (?:about )?$")
 ONE_FOR = re.compile(r"\bone (?:[a-z]+ )?(?:for|per|in|to) (?:every|each) (?:of its )?$")
 COMES_TO = re.compile(
     r"\b(?:equivalent to|equal to|works? out (?:at|to)|working out at|comes? to|coming to|amounts? to|or|averag\w+(?: of)?|a rate of|rate of|giving|that is|which is|means|about) (?:about |around |some |roughly |only )*$"
@@ -33,7 +36,8 @@ def per_head(page: Page) -> Iterator[Finding]:
         cue = EACH.match(page.behind(each))
         unit, _, head = (each.unit or "").partition(" per ")
         priced = AT_A_PRICE.search(page.before(each, 60))
-        if not (cue or head or priced) or each.kind not in ("money", "measure", "count", "rate"):
+        all_of = EACH_OF.search(page.before(each, 60)) if not (cue or head or priced) else None
+        if not (cue or head or priced or all_of) or each.kind not in ("money", "measure", "count", "rate"):
             continue
         beside = [*page.preceding(each, WINDOW), *_behind(page, each)]
         totals = [
@@ -44,8 +48,13 @@ def per_head(page: Page) -> Iterator[Finding]:
             and c.kind in ("money", "measure", "rate")
             and value_of(c) > value_of(each)
         ]
-        heads = _heads(page, each, cue[0] if cue else "") if cue or priced else _named_heads(beside, head)
+        heads = (
+            _heads(page, each, cue[0] if cue else "")
+            if cue or priced
+            else _named_heads(beside, all_of[1] if all_of else head)
+        )
         explicit = bool(COMES_TO.search(page.before(each, 60))) or (cue is not None and " of " in cue[0])
+        explicit = explicit or any(TOTAL.search(page.before(total)) for total in totals)
         yield from _judged(page, each, [(total, head) for total in totals for head in heads], 1.0, explicit)
 
 
@@ -82,7 +91,7 @@ def _heads(page: Page, each: NumberClaim, cue: str) -> list[NumberClaim]:
     counts = [c for c in [*_behind(page, each), *page.preceding(each, WINDOW)] if c.kind == "count" and value_of(c) > 1]
     if " of " in cue:
         return [c for c in counts if 0 <= c.start - each.end - len(cue) <= len("its nearly ")]
-    noun = re.search(r"(?:per|a|each|every) ([a-z]+)", cue + page.behind(each, 60)[len(cue) :])
+    noun = re.match(r" (?:per|a|for each|for every) ([a-z]+)", page.behind(each, 60)) if cue else None
     if noun and noun[1] not in ("head", "person", "capita", "one"):
         return _named_heads(counts, noun[1])
     return counts
@@ -147,16 +156,9 @@ def _digits(claim: NumberClaim) -> str:
 
 
 def _shared_words(page: Page, a: NumberClaim, b: NumberClaim) -> set[str]:
-    """Words of more than four letters close to both claims."""
+    """Stems of the telling words close to both claims."""
     return _close(page, a) & _close(page, b)
 
 
 def _close(page: Page, claim: NumberClaim) -> set[str]:
-    text = page.before(claim, 50) + " " + page.behind(claim, 50).split(".")[0]
-    return {word.rstrip("s") for word in re.findall(r"[a-z]{5,}", text)} - {
-        "million",
-        "billion",
-        "about",
-        "which",
-        "their",
-    }
+    return telling(page.before(claim, 50) + " " + page.behind(claim, 50).split(".")[0])

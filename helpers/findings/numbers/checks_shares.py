@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from helpers.findings.numbers.checks_figures import Interval, gap, interval, shown, value_of
 from helpers.findings.numbers.checks_page import Finding, Page
@@ -13,15 +14,24 @@ from helpers.text.records import NumberClaim
 
 HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|approximately|more than|over|or) )*"
 OR = re.compile(rf"^[^.;:()]{{0,30}}?(?:, or {HEDGES}|,? ?\({HEDGES}| - {HEDGES}|, {HEDGES})$")
-SAME_THING = re.compile(rf"^[^.;:()]{{0,30}}?(?:, or {HEDGES}|,? ?\({HEDGES}| - {HEDGES})$")
+LINK = r"(?:or|representing|equal to|equivalent to|accounting for|which is|that is|amounting to)"
+SAME_THING = re.compile(rf"^[^.;:()]{{0,30}}?(?:, {LINK} {HEDGES}|,? ?\({HEDGES}| - {HEDGES})$")
 BETWEEN_COMMAS = re.compile(rf"^[^.;:(),]{{0,30}}, {HEDGES}$")
 OF_WHOLE = re.compile(rf"^ (?:[a-z]+ ){{0,2}}?(?:out )?of (?:the |its |their |all |all the |his |her ){{0,1}}{HEDGES}$")
 OF_WHOM = re.compile(r"\b(?:of (?:whom|which|these|those|them))\b[^.;]{0,12}$")
 RATE_OF = re.compile(rf"^[^.;()]{{0,30}}, (?:a|an|giving a|for a) (?:[a-z]+ ){{1,3}}of {HEDGES}$")
+OF_THE = re.compile(r"\b(?:of|among) (?:the|its|their|his|her|all|all the) $")
+THAT_IS = re.compile(
+    rf"^(?:that|this|it|which|they) (?:is|was|are|represents?|amounts? to|equals?|means|made up|accounts? for) {HEDGES}$"
+)
 REST = re.compile(r"(?<!of )\b(?:the (?:remaining|rest|remainder|other|others)|everyone else|all others?)\b[^;]{0,40}$")
 UNDECIDED = re.compile(
     r"^ (?:[a-z]+ ){0,3}?(?:undecided|unsure|uncertain|not sure|did not know|don't know|no opinion|had no view)\b"
 )
+OF_ONE = re.compile(
+    r" of (?:the|all) (?:[a-z]+ ){0,2}?(?:votes?|ballots|market|total|budget|sales|revenue|turnover|seats|money|cost|costs)\b"
+)
+PARALLEL = 45  # characters between the shares of "48 percent of the vote, her rival 39 and a third man 18"
 RUN = 110  # characters between shares of one whole
 HUNDRED = 100.0
 FAR = 0.03
@@ -88,10 +98,12 @@ def _shares_with_percent(page: Page) -> Iterator[tuple[NumberClaim, NumberClaim,
             roles = _roles(page, a, b, c)
             if roles:
                 yield roles
-    for part, percent in page.neighbours():
-        whole = _named_whole(page, part, percent)
+    for first, second in page.neighbours():
+        whole, part = _named_whole(page, first, second), _sentence_before(page, first, second)
         if whole:
-            yield part, whole, percent
+            yield first, whole, second
+        elif part:
+            yield part, second, first
 
 
 def _roles(
@@ -99,9 +111,10 @@ def _roles(
 ) -> tuple[NumberClaim, NumberClaim, NumberClaim] | None:
     first, second = page.between(a, b), page.between(b, c)
     if _is_share(c) and _same_kind(a, b) and (OR.match(second) or RATE_OF.match(second)):
-        return (a, b, c) if OF_WHOLE.match(first) else (b, a, c) if OF_WHOM.search(first) else None
-    if _is_share(b) and _same_kind(a, c) and SAME_THING.match(first) and OF_WHOLE.match(second):
-        return a, c, b
+        of_whom = OF_WHOM.search(first) or (OF_THE.search(page.before(a)) and SAME_THING.match(second))
+        return (a, b, c) if OF_WHOLE.match(first) else (b, a, c) if of_whom else None
+    if _is_share(b) and _same_kind(a, c) and OF_WHOLE.match(second):
+        return (a, c, b) if SAME_THING.match(first) or BETWEEN_COMMAS.match(first) else None
     if _is_share(a) and _same_kind(b, c):
         if (SAME_THING.match(first) or BETWEEN_COMMAS.match(first)) and OF_WHOLE.match(second):
             return b, c, a
@@ -120,6 +133,18 @@ def _named_whole(page: Page, part: NumberClaim, percent: NumberClaim) -> NumberC
         c for c in page.preceding(part, 2) if c.kind == "count" and c.counted and c.counted.lower().split()[-1] in nouns
     ]
     return wholes[0] if len(wholes) == 1 and value_of(wholes[0]) > value_of(part) else None
+
+
+def _sentence_before(page: Page, percent: NumberClaim, whole: NumberClaim) -> NumberClaim | None:
+    """ "1,203 replied. That is 35 percent of the 4,812 members": the one figure of the sentence before."""
+    if (
+        percent.unit != "percent"
+        or not THAT_IS.search(page.before(percent))
+        or not OF_WHOLE.match(page.between(percent, whole))
+    ):
+        return None
+    parts = [claim for claim in page.by_sentence.get(percent.sentence - 1, []) if _same_kind(claim, whole)]
+    return parts[0] if len(parts) == 1 else None
 
 
 @cache
@@ -141,7 +166,7 @@ def shares_to_hundred(page: Page) -> Iterator[Finding]:
     for claims in page.by_sentence.values():
         percents = _last_run(page, [claim for claim in claims if claim.unit == "percent"])
         rest = bool(percents) and REST.search(page.before(percents[-1], 60))
-        if len(percents) < 2 or not (rest or (len(percents) > 2 and UNDECIDED.match(page.behind(percents[-1])))):
+        if len(percents) < 2 or not (rest or (len(percents) > 2 and _exclusive(page, percents))):
             continue
         if any(re.search(r"\bfrom (?:\w+ )?$|compared (?:with|to) $", page.before(claim)) for claim in percents):
             continue
@@ -158,6 +183,16 @@ def shares_to_hundred(page: Page) -> Iterator[Finding]:
             shown(total, "percent"),
             "error",
         )
+
+
+def _exclusive(page: Page, percents: list[NumberClaim]) -> bool:
+    """True if one answer shuts out the others: some are undecided, or the shares are of a vote or a market."""
+    if UNDECIDED.match(page.behind(percents[-1])):
+        return True
+    gaps = [page.between(a, b) for a, b in pairwise(percents)]
+    parallel = all(0 < len(gap_text) <= PARALLEL for gap_text in gaps) and re.search(r"\band\b", gaps[-1])
+    of_others = any(page.behind(claim, 4) == " of " for claim in percents[1:])
+    return bool(parallel) and not of_others and OF_ONE.match(page.behind(percents[0])) is not None
 
 
 def _last_run(page: Page, percents: list[NumberClaim]) -> list[NumberClaim]:

@@ -12,7 +12,7 @@ from helpers.text import lexicon
 from helpers.text.records import NumberClaim
 
 HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|approximately|approx\.?|just (?:over|under)|more than|over|or|i\.e\.|c\.|~|=) ?)*"
-BRACKET = re.compile(rf"^[^.;()]{{0,12}}\s?[(\[]{HEDGES}$|^, or {HEDGES}$|^ - or {HEDGES}$|^/$")
+BRACKET = re.compile(rf"^[^.;()]{{0,12}}\s?[(\[]{HEDGES}$|^, or {HEDGES}$|^ - (?:or )?{HEDGES}$|^/$")
 TAIL = re.compile(r"^,? ?(\d{1,2}) ?(?:in|ins|inch|inches|lb|lbs|oz)\b\.?")
 SMALLER = {"inch": "foot", "ounce": "pound-mass", "pound-mass": "stone"}
 FAR = 0.04  # share by which a conversion may be off through rounding to handy numbers
