@@ -319,6 +319,7 @@ SILENT = [
     "Sales rose 5% in local currencies to $36 million from $30 million.",
     "The road is closed for 100 miles (160km), and the hill is 5,000 feet (1,500m) high.",
     "Temperatures rose by 2C (3.6F).",
+    "Bridge 10, 12 miles (19km) away, is closed; of the 30, 12 miles (19km) apart, none is.",
     "Four shops will close, including Ardbury, Castle Wynn and Rudd.",
     "Three firms were fined: Marks and Daughters, Blazer Brothers and Hatch and Oke.",
     "Some 46% said yes and 39% said no.",

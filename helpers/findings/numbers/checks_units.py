@@ -77,7 +77,12 @@ def _degrees(first: NumberClaim) -> list[Interval]:
 def _larger_part(page: Page, claim: NumberClaim) -> NumberClaim | None:
     """The feet of "6 feet 3 inches", for the inches."""
     larger = next((other for other in page.preceding(claim, 0)), None)
-    if larger and larger.unit == SMALLER.get(claim.unit or "") and len(page.between(larger, claim)) <= 5:
+    if (
+        larger
+        and larger.unit
+        and larger.unit == SMALLER.get(claim.unit or "")
+        and len(page.between(larger, claim)) <= 5
+    ):
         return larger
     return None
 
