@@ -85,28 +85,23 @@ def _words(sort: str) -> dict[str, str]:
 
 def read_changes(reading: Reading, quantities: list[Quantity]) -> None:
     """Direction, role and change of the numbers beside a word of change."""
-    groups: dict[int, list[Quantity]] = {}
     for q in quantities:
         if q.kind in ("age", "multiple") or q.low is None:
             continue
-        word, role, direction = (
-            change_behind(reading, q) or change_in_front(reading, q) or signed(q) or (None, None, None)
-        )
-        if role == "by":
-            q.direction = direction
-        if word is not None:
-            groups.setdefault(word, []).append(q)
-            q.change_role = role
-    _up_from(reading, quantities, groups)
-    _follow(reading, quantities, groups)
-    for number, rows in enumerate(_separate(groups)):
+        found = change_behind(reading, q) or change_in_front(reading, q) or signed(reading, q)
+        if found:
+            q.change_word, role, q.direction = found[0], found[1], found[2] if found[1] == "by" else None
+            q.change_role = role if q.change_word is not None else None
+    _up_from(reading, quantities)
+    _follow(reading, quantities)
+    for number, rows in enumerate(_separate(quantities)):
         for q in rows:
             q.change_id = number
         _share(rows)
     _index_points(reading, quantities)
 
 
-def _up_from(reading: Reading, quantities: list[Quantity], groups: dict[int, list[Quantity]]) -> None:
+def _up_from(reading: Reading, quantities: list[Quantity]) -> None:
     """ "44%, up from 38%": the number in front of a bare "up from" is where the change leads to."""
     for a, b in pairwise(quantities):
         if b.change_role != "from" or a.change_role or b.start - a.end > 40:
@@ -114,27 +109,19 @@ def _up_from(reading: Reading, quantities: list[Quantity], groups: dict[int, lis
         if a.unit != b.unit and (b.unit or b.noun is not None):
             continue
         if UP_FROM.search(reading.lower, a.end, b.start):
-            word = next(key for key, rows in groups.items() if b in rows)
-            groups[word].insert(groups[word].index(b), a)
-            a.change_role = "to"
+            a.change_word, a.change_role = b.change_word, "to"
 
 
-def _follow(reading: Reading, quantities: list[Quantity], groups: dict[int, list[Quantity]]) -> None:
+def _follow(reading: Reading, quantities: list[Quantity]) -> None:
     """ "64 points, or 0.8 per cent" is one amount in two units; "up 5p at 130p" ends at 130p."""
     for a, b in pairwise(quantities):
-        if a.change_role != "by" or b.change_role or a.kind == "multiple" or b.start - a.end > 24:
+        if a.change_role != "by" or b.change_role or b.start - a.end > 24:
             continue
-        word = next((key for key, rows in groups.items() if a in rows), None)
-        if word is None:
-            continue
-        if OR_IN_OTHER_UNIT.fullmatch(reading.lower, a.end, b.start) and a.unit != b.unit and b.unit:
-            b.change_role, b.direction = "by", a.direction
-        elif (AT.fullmatch(reading.lower, a.end, b.start) and b.unit in (a.unit, None)) or (
-            a.kind == "percent" and AT.fullmatch(reading.lower, a.end, b.start)
-        ):
-            b.change_role = "to"
-        if b.change_role:
-            groups[word].insert(groups[word].index(a) + 1, b)
+        end = a.end if a.noun is None else reading.doc[a.noun].idx + len(reading.doc[a.noun])
+        if OR_IN_OTHER_UNIT.fullmatch(reading.lower, end, b.start) and a.unit != b.unit and b.unit:
+            b.change_role, b.direction, b.change_word = "by", a.direction, a.change_word
+        elif AT.fullmatch(reading.lower, a.end, b.start) and (a.kind == "percent" or b.unit in (a.unit, None)):
+            b.change_role, b.change_word = "to", a.change_word
 
 
 OR_IN_OTHER_UNIT = re.compile(r",?\s(?:or|\()\s?(?:about\s|around\s|nearly\s|almost\s|roughly\s)?|,\s|\s\(")
@@ -142,11 +129,12 @@ AT = re.compile(r"(?:\s(?:higher|lower))?,?\sat\s")
 UP_FROM = re.compile(r"\b(?:up|down|higher|lower)\s(?:slightly\s|sharply\s)?from\b")
 
 
-def signed(q: Quantity) -> tuple[None, str, str] | None:
+def signed(reading: Reading, q: Quantity) -> tuple[None, str, str] | None:
     """ "+0.2%", "-0.3%": a signed percentage is a change."""
-    if q.kind != "percent" or q.numeral.low is None:
+    sign = reading.text[q.start]
+    if q.kind != "percent" or sign not in "+-−–":
         return None
-    return (None, "by", "down") if q.low < 0 else None
+    return None, "by", "up" if sign == "+" else "down"
 
 
 def change_behind(reading: Reading, q: Quantity) -> tuple[int, str, str] | None:
@@ -236,6 +224,8 @@ def _is_side(reading: Reading, place: int) -> bool:
 
 def _direct(token: Token, q: Quantity) -> tuple[int, str, str] | None:
     word = lemma(token)
+    if token.i + 1 < len(token.doc) and token.nbor().lower_ == "than":
+        return None
     if word in _words("side") and token.tag_ in ("RB", "IN", "RP", "JJR", "RBR", "JJ"):
         if q.kind not in ("percent", "money", "measure", "rate", "count") or (
             q.kind == "count" and q.counted not in (None, "points")
@@ -294,18 +284,19 @@ def _with_particle(reading: Reading, token: Token) -> tuple[int, str] | None:
     return (token.i, "both") if lemma(token) in ("change", "move", "go", "swing", "shift", "revise", "creep") else None
 
 
-def _separate(groups: dict[int, list[Quantity]]) -> list[list[Quantity]]:
+def _separate(quantities: list[Quantity]) -> list[list[Quantity]]:
     """One list of rows a change; a role that comes a second time begins another change."""
     changes: list[list[Quantity]] = []
-    for rows in groups.values():
-        change: list[Quantity] = []
-        for q in rows:
-            if any((other.change_role, other.unit) == (q.change_role, q.unit) for other in change):
-                changes.append(change)
-                change = []
-            change.append(q)
-        changes.append(change)
-    return sorted(changes, key=lambda rows: rows[0].start)
+    current: dict[int, list[Quantity]] = {}
+    for q in quantities:
+        if q.change_word is None or q.change_role is None:
+            continue
+        change = current.get(q.change_word)
+        if change is None or any((o.change_role, o.unit) == (q.change_role, q.unit) for o in change):
+            change = current[q.change_word] = []
+            changes.append(change)
+        change.append(q)
+    return changes
 
 
 def points_of_percent(reading: Reading, quantities: list[Quantity]) -> None:

@@ -34,7 +34,14 @@ class Numeral:
 
 @dataclass(slots=True)
 class Quantity:
-    """A number with all that the words around it say about it; the fields are those of the table."""
+    """A number with all that the words around it say about it; the fields are those of the table, and
+
+    core_end: offset behind the number itself, without unit
+    tail: offset behind the words that bound it from behind ("or more")
+    noun: index of the last token of what it counts
+    joined: what it has been joined to with another number (range, share, ratio)
+    change_word: index of the word of change it belongs to
+    """
 
     numeral: Numeral
     start: int
@@ -50,6 +57,7 @@ class Quantity:
     direction: str | None = None
     change_id: int | None = None
     change_role: str | None = None
+    change_word: int | None = None
     core_end: int = 0
     tail: int = 0
     noun: int | None = None
