@@ -245,7 +245,7 @@ class _Resolver:
 
     def _counted(self, phrase: Phrase) -> Speaker:
         """ "one", "others": of the many who spoke last."""
-        several = self.heard[-1] if self.heard and self.heard[-1].plural else None
+        several = next((speaker for speaker in reversed(self.heard[-3:]) if speaker.plural), None)
         if several and self.words.tree.sentence[phrase.head] - self.words.tree.sentence[several.place] > 2:
             several = None
         plural = phrase.pronoun not in ("one", "another", "each")

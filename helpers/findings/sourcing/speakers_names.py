@@ -47,6 +47,7 @@ class Entity:
     sure: true if the kind rests on more than the number of words
     agreement: m and f, as far as titles and nouns beside the name say so
     by_noun: the part of it that nouns say ("brother")
+    leaning: the same as far as a single, less sure pronoun says so
     guesses: the same as far as possessives say so ("Ann and her deputy")
     titles: titles before its name
     roles: what it is called besides
@@ -60,6 +61,7 @@ class Entity:
     agreement: set[str] = field(default_factory=set)
     by_noun: set[str] = field(default_factory=set)
     guesses: set[str] = field(default_factory=set)
+    leaning: str | None = None
     titles: set[str] = field(default_factory=set)
     roles: list[Role] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
@@ -195,6 +197,8 @@ def _kind(words: Words, mention: Mention, forms: tuple[str, ...]) -> str | None:
         return nouns[forms[head]]
     if forms[-1] in nouns and len(forms) > 1:
         return nouns[forms[-1]]
+    if forms[-1].removesuffix("s") in nouns and len(forms) > 1 and words.tree.tag[mention.end - 1] == "NNPS":
+        return "group"
     text = words.form[mention.start]
     if forms[0] in small("leading") and len(forms) > 1:
         return "media"

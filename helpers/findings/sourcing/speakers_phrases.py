@@ -13,7 +13,7 @@ from helpers.text import lexicon
 
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "EX"})
 COUNTED = frozenset({"one", "another", "others", "some", "many", "several", "most", "few", "both", "two", "three"})
-COUNTED |= {"all", "none", "each"}
+COUNTED |= {"all", "none", "each", "those"}
 ASIDE = frozenset({",", "(", "-", "–", "—", ";", "["})
 ENDING = frozenset({"CC", "IN", "TO", "WDT", "WP", "WRB", "MD"})
 CLAUSES = frozenset({"relcl", "acl", "ROOT", "ccomp", "advcl", "aux", "auxpass", "xcomp", "conj", "pcomp", "parataxis"})
@@ -52,7 +52,7 @@ def read_phrase(scene: Scene, tokens: range) -> Phrase | None:
     first, last, heads = core
     heads = _without_roles(scene, first, heads)
     head = heads[0]
-    entities = _entities(scene, heads)
+    entities = _entities(scene, heads) or _named_behind(scene, tokens, head, last)
     word = scene.words.tree.word[head]
     pronoun = word if _stands_for_another(scene, tokens, head, entities) else None
     noun = _noun(scene, tokens, heads)
@@ -173,6 +173,21 @@ def _entities(scene: Scene, heads: list[int]) -> tuple[Entity | None, ...]:
         elif len(heads) > 1:
             return ()
     return tuple(found)
+
+
+def _named_behind(scene: Scene, tokens: range, head: int, last: int) -> tuple[Entity | None, ...]:
+    """The name that alone fills an aside inside the source: "one of them, Kit Ames,"."""
+    tree, bearer = scene.words.tree, scene.names.bearer
+    place = last + 1
+    if last >= tokens.stop - 1 or tree.word[last] != "," or place not in bearer:
+        return ()
+    end = place
+    while end + 1 < tokens.stop and end + 1 in bearer:
+        end += 1
+    closed = end + 1 >= tokens.stop or tree.word[end + 1] == ","
+    person = bearer[place] is not None and bearer[place].kind in ("person", None)
+    one = noun_at(scene.words, head).kind in ("person", "unknown")
+    return (bearer[place],) if closed and person and one else ()
 
 
 def _stands_for_another(scene: Scene, tokens: range, head: int, entities: tuple[Entity | None, ...]) -> bool:

@@ -16,6 +16,7 @@ from helpers.findings.sourcing.speakers_nouns import Noun, noun_at
 from helpers.findings.sourcing.speakers_roles import Scene
 
 BACK = 8  # sentences looked back
+OPPOSED, MATCHED = -1.5, 1.0
 MOST = 40  # candidates of one sentence
 SUBJECT, OWNER, OTHER, SPOKE, QUOTED, DISTANCE, MARGIN = 3.0, 2.5, 1.0, 2.0, -4.0, 1.2, 0.4
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -60,7 +61,7 @@ class Antecedents:
             far = DISTANCE * (sentence - number)
             for candidate in self._before(place, number):
                 if self._fits(pronoun, candidate):
-                    _keep(scores, _key(candidate), candidate.weight - far, candidate)
+                    _keep(scores, _key(candidate), candidate.weight - far + _fitness(pronoun, candidate), candidate)
         coming = self._coming(place)
         if coming and self._fits(pronoun, coming):
             _keep(scores, _key(coming), SUBJECT + SPOKE + DISTANCE, coming)
@@ -163,6 +164,16 @@ class Antecedents:
     def _joined(self, place: int) -> bool:
         """Whether a name is joined to another by "and", so that both are "they"."""
         return self.words.tree.word[place + 1 : place + 2] == ["and"] and place + 2 in self.names.bearer
+
+
+def _fitness(pronoun: str, candidate: Candidate) -> float:
+    """Weight won where a noun or title asks for this pronoun, lost where an earlier pronoun speaks against it."""
+    entity, noun, fitting = candidate.entity, candidate.noun, FITS.get(pronoun)
+    if fitting is None:
+        return 0.0
+    if (noun and noun.agreement == fitting) or (entity and fitting in entity.agreement):
+        return MATCHED
+    return OPPOSED if entity and entity.leaning not in (None, fitting) else 0.0
 
 
 def _key(candidate: Candidate) -> object:

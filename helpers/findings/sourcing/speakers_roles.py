@@ -249,6 +249,7 @@ def _pronouns_beside(words: Words, names: Names) -> None:
             votes[id(owner)][FITS[word]] += weight
     for key, count in votes.items():
         (fitting, most), *others = count.most_common()
+        owners[key].leaning = fitting
         if most >= ENOUGH and most >= MAJORITY * sum(number for _, number in others):
             owners[key].guesses.add(fitting)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from typing import NamedTuple
 
@@ -63,6 +64,7 @@ def _in_headlines(words: Words, mentions: list[Mention]) -> list[Mention]:
     """
     known = {tuple(words.tree.word[m.start : m.end]) for m in mentions if m.start not in words.shouted}
     surnames = {form[-1:] for form in known if len(form) > 1 and form[-1] not in kinds("name-nouns.tsv")}
+    bearers = Counter(form[-1:] for form in known if len(form) > 1 and form[-1] not in kinds("name-nouns.tsv"))
     lower = {word for word, form in zip(words.tree.word, words.form, strict=True) if word == form}
     found = []
     for mention in mentions:
@@ -72,7 +74,7 @@ def _in_headlines(words: Words, mentions: list[Mention]) -> list[Mention]:
         elif mention.start in words.shouted:
             short = mention.end - mention.start <= FEW
             found.append(_known_part(words, mention, {f for f in known if len(f) > 1} | surnames if short else known))
-        elif mention.end - mention.start == 2 and last in surnames and _only_describes(first, lower):
+        elif mention.end - mention.start == 2 and bearers[last] > 1 and _only_describes(first, lower):
             found.append(Mention(mention.start + 1, mention.end, mention.title, False))
         else:
             found.append(mention)
@@ -81,6 +83,8 @@ def _in_headlines(words: Words, mentions: list[Mention]) -> list[Mention]:
 
 def _only_describes(word: str, lower: set[str]) -> bool:
     """Whether a capitalised word before a surname is no given name: "Top Sanders aides", "Republican Trump"."""
+    if word in kept() or word in small("leading"):
+        return False
     return word in lower or word in small("describing") or word in lexicon.word_set("demonyms.txt")
 
 
