@@ -20,8 +20,10 @@ CLOSE = 45  # characters around an amount that may name what it is for
 ALIKE = 2  # words that the clauses of both figures share, at least
 WITHIN = 40  # figures behind one that are compared with it
 ANOTHER = re.compile(
-    r"\b(?:another|other|others|more|fewer|further|additional|last|next|previous\w*|earlier|former|first|second|third|each|every|per"
-    r"|including|of them|of whom|least|than|about|nearly|up to|from|in (?:19|20)\d\d|compared|against|while|year|month|week|ago|then|by|to)\b"
+    r"\b(?:another|other|others|more|fewer|further|additional|last|next|previous\w*|earlier|former"
+    r"|first|second|third|each|every|per"
+    r"|including|of them|of whom|least|than|about|nearly|up to|from|in (?:19|20)\d\d|compared"
+    r"|against|while|year|month|week|ago|then|by|to)\b"
 )
 MANY = 10  # smaller counts come back with another number too easily
 FAR = 0.01

@@ -37,11 +37,13 @@ SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
 CLAUSE_EDGE = re.compile(r"[,;:()]|\d|\band\b|\bbut\b|\bwhile\b")
 HEDGED = re.compile(r"\b(?:at least|more than|about|some|around|nearly|up to|estimated|over|almost|as many as)\b")
 SUBSET = re.compile(
-    r"\b(?:of them|of whom|of which|including|another|further|additional|others?|more|each|apiece|per|last|next|previous\w*|earlier|record|first|second|third)\b"
+    r"\b(?:of them|of whom|of which|including|another|further|additional|others?|more|each|apiece"
+    r"|per|last|next|previous\w*|earlier|record|first|second|third)\b"
 )
 NAME_BEFORE = re.compile(r"([A-Z][\w'’-]+ [A-Z][\w'’-]+),? (?:who is |aged |is )?$")
 FOUNDED = re.compile(
-    r"\b(?:since|opened|founded|built|established|began|started|launched|created|dates? (?:back )?(?:to|from)|formed|set up)\b"
+    r"\b(?:since|opened|founded|built|established|began|started|launched|created|dates? (?:back )?"
+    r"(?:to|from)|formed|set up)\b"
 )
 
 

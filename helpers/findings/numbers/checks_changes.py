@@ -15,12 +15,14 @@ from helpers.text.records import NumberClaim
 HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|a|an|the|record|an? estimated|approximately) )*"
 FROM = re.compile(rf"\b(?:from|compared (?:with|to)|against|versus) {HEDGES}$")
 ON = re.compile(
-    rf"^(?: [a-z]+)? (?:on|over|above|below|(?:more|less|higher|lower|fewer|up|down) (?:than|on|from)) {HEDGES}(?:[a-z]+ [a-z]+'s )?{HEDGES}$"
+    rf"^(?: [a-z]+)? (?:on|over|above|below|(?:more|less|higher|lower|fewer|up|down) (?:than|on"
+    rf"|from)) {HEDGES}(?:[a-z]+ [a-z]+'s )?{HEDGES}$"
 )
 TO = re.compile(rf"^[^;.]{{0,40}}?\bto {HEDGES}$")
 OTHER_THING = re.compile(r";|\b(?:and|while|but|as|whereas|although|with|after|which|who)\b")
 ANOTHER_BASIS = re.compile(
-    r"like-for-like|currenc|adjust|inflation|comparable|organic|annuali[sz]ed|annual rate|real terms|seasonal|on average|a year since|per year"
+    r"like-for-like|currenc|adjust|inflation|comparable|organic|annuali[sz]ed|annual rate"
+    r"|real terms|seasonal|on average|a year since|per year"
 )
 MULTIPLES = {
     "doubled": 2.0,

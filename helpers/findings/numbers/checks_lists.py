@@ -11,7 +11,8 @@ from helpers.text.records import NumberClaim
 
 NAME = r"(?:[A-Z][\w'’.-]*|of|the|de|da|del|van|von|and|&|la|le|el|St\.?)"
 ARE_THOSE = re.compile(
-    r"^(?:Those |These |They |The (?:[a-z]+ ){1,3})(?:[a-z]+ ){0,3}?(?:are|were|include only|will be)(?: those (?:in|at|of))?:? (?=the [a-z]+ [a-z]+, [A-Z]|[A-Z])"
+    r"^(?:Those |These |They |The (?:[a-z]+ ){1,3})(?:[a-z]+ ){0,3}?(?:are|were|include only"
+    r"|will be)(?: those (?:in|at|of))?:? (?=the [a-z]+ [a-z]+, [A-Z]|[A-Z])"
 )
 COLON = re.compile(r"^(?: [a-z][\w-]*){0,9}\s?(?::| - | — |—) ?(?=[A-Z]|the )")
 ONE_NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}"
@@ -19,18 +20,21 @@ COMMA_LIST = re.compile(rf"^ [a-z]+, ((?:{ONE_NAME}, )*{ONE_NAME},? and {ONE_NAM
 ARE_NAMED = re.compile(r"^(?: [a-z][\w-]*){1,3} (?:are|were):? (?=[A-Z])")
 CLOSES = re.compile(r" [-—–] .*$|, (?:all of (?:which|whom)|both of|who|which)\b.*$|[.?!](?:[\s\"]|$).*$", re.DOTALL)
 OPEN_LIST = re.compile(
-    r"\b(?:including|include|among|such as|for example|e\.g\.|like|others?|two of|three of|one of|some of|several|etc|more)\b",
+    r"\b(?:including|include|among|such as|for example|e\.g\.|like|others?|two of|three of|one of"
+    r"|some of|several|etc|more)\b",
     re.IGNORECASE,
 )
 AGE_ONLY = re.compile(r"^(?:aged )?\d{1,3}(?: years old)?$")
 PERSON_AGE = re.compile(
-    r"^(?:(?:and )?[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,3}, (?:aged )?\d{1,3},? ?){2,}(?=are|were|have|all|will|appeared|had|both|pleaded|died)"
+    r"^(?:(?:and )?[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,3}, (?:aged )?\d{1,3},? ?){2,}(?=are|were"
+    r"|have|all|will|appeared|had|both|pleaded|died)"
 )
 ALL_OF_THEM = re.compile(
     r"^(?:All|Both)(?: (?:of them|of whom|\w+))? (?:were|are|have|had|will|pleaded|denied|died|appeared|face)\b"
 )
 COUNTED_PEOPLE = re.compile(
-    r"people|men|women|boys|girls|teenagers|suspects|officers|defendants|victims|students|workers|climbers|friends|brothers|children|passengers|firefighters|soldiers"
+    r"people|men|women|boys|girls|teenagers|suspects|officers|defendants|victims|students|workers"
+    r"|climbers|friends|brothers|children|passengers|firefighters|soldiers"
 )
 MOST, FEWEST = 15, 2
 

@@ -11,7 +11,8 @@ from helpers.findings.numbers.checks_page import Finding, Page
 from helpers.text.records import NumberClaim
 
 EXHAUSTIVE = re.compile(
-    r"\b(?:all (?:the )?others?|(?:all )?others? [a-z ]{0,20}combined|everything else|the (?:remaining|remainder|rest|others?)\b(?! of the)"
+    r"\b(?:all (?:the )?others?|(?:all )?others? [a-z ]{0,20}combined|everything else|the "
+    r"(?:remaining|remainder|rest|others?)\b(?! of the)"
     r"|the balance)\b"
 )
 ALL_OF = re.compile(
@@ -22,7 +23,8 @@ INCOMPLETE = re.compile(
     r"\b(?:includ\w+|among|such as|at least|more than|of them|for example|alone|also|another|as well as|plus)\b"
 )
 LEAVING = re.compile(
-    r"\b(?:(?:leaving|leaves)\b(?! behind)[^;,]{0,30}|(?:deficit|surplus|gap|difference|shortfall|majority|margin) of (?:about )?[$£€]?)$"
+    r"\b(?:(?:leaving|leaves)\b(?! behind)[^;,]{0,30}|(?:deficit|surplus|gap|difference|shortfall"
+    r"|majority|margin) of (?:about )?[$£€]?)$"
 )
 INCLUDES = re.compile(r"^[^;:.]{0,30}\binclud(?:es|ed|ing)\b[^;:.]{0,20}$")
 INTRODUCED = re.compile(

@@ -11,18 +11,22 @@ from helpers.findings.numbers.checks_words import telling
 from helpers.text.records import NumberClaim
 
 EACH = re.compile(
-    r"^ (?:apiece|each|per (?:head|person|capita|resident|inhabitant|household|home|job|worker|pupil|student|share|vote)|a head|a share"
+    r"^ (?:apiece|each|per (?:head|person|capita|resident|inhabitant|household|home|job|worker"
+    r"|pupil|student|share|vote)|a head|a share"
     r"|for (?:each|every)(?: one)? of |for (?:each|every) |to each of )"
 )
 PER_MANY = re.compile(r"^[^.;]{0,25}?\b(?:per|for every|in every|out of every) $")
 AT_A_PRICE = re.compile(
-    r"\b(?:average|mean|typical|standard) (?:[a-z]+ )?(?:price|cost|fee|salary|payment|donation|amount|wage|grant|fare)s? of (?:about )?$"
+    r"\b(?:average|mean|typical|standard) (?:[a-z]+ )?(?:price|cost|fee|salary|payment|donation"
+    r"|amount|wage|grant|fare)s? of (?:about )?$"
 )
 EACH_OF = re.compile(r"\b(?:each|every) ([a-z]+) (?:[a-z]+ ){0,4}$")
 TOTAL = re.compile(r"\b(?:total(?:l?ing)?(?: of)?|in all|altogether) (?:about )?$")
 ONE_FOR = re.compile(r"\bone (?:[a-z]+ )?(?:for|per|in|to) (?:every|each) (?:of its )?$")
 COMES_TO = re.compile(
-    r"\b(?:equivalent to|equal to|works? out (?:at|to)|working out at|comes? to|coming to|amounts? to|or|averag\w+(?: of)?|a rate of|rate of|giving|that is|which is|means|about) (?:about |around |some |roughly |only )*$"
+    r"\b(?:equivalent to|equal to|works? out (?:at|to)|working out at|comes? to|coming to"
+    r"|amounts? to|or|averag\w+(?: of)?|a rate of|rate of|giving|that is|which is|means|about) "
+    r"(?:about |around |some |roughly |only )*$"
 )
 ROUND_BASES = (1_000, 10_000, 100_000, 1_000_000)
 SLIPS = (10.0, 100.0, 1000.0, 0.1, 0.01, 0.001)

@@ -22,14 +22,16 @@ OF_WHOM = re.compile(r"\b(?:of (?:whom|which|these|those|them))\b[^.;]{0,12}$")
 RATE_OF = re.compile(rf"^[^.;()]{{0,30}}, (?:a|an|giving a|for a) (?:[a-z]+ ){{1,3}}of {HEDGES}$")
 OF_THE = re.compile(r"\b(?:of|among) (?:the|its|their|his|her|all|all the) $")
 THAT_IS = re.compile(
-    rf"^(?:that|this|it|which|they) (?:is|was|are|represents?|amounts? to|equals?|means|made up|accounts? for) {HEDGES}$"
+    rf"^(?:that|this|it|which|they) (?:is|was|are|represents?|amounts? to|equals?|means|made up"
+    rf"|accounts? for) {HEDGES}$"
 )
 REST = re.compile(r"(?<!of )\b(?:the (?:remaining|rest|remainder|other|others)|everyone else|all others?)\b[^;]{0,40}$")
 UNDECIDED = re.compile(
     r"^ (?:[a-z]+ ){0,3}?(?:undecided|unsure|uncertain|not sure|did not know|don't know|no opinion|had no view)\b"
 )
 OF_ONE = re.compile(
-    r" of (?:the|all) (?:[a-z]+ ){0,2}?(?:votes?|ballots|market|total|budget|sales|revenue|turnover|seats|money|cost|costs)\b"
+    r" of (?:the|all) (?:[a-z]+ ){0,2}?(?:votes?|ballots|market|total|budget|sales|revenue"
+    r"|turnover|seats|money|cost|costs)\b"
 )
 PARALLEL = 45  # characters between the shares of "48 percent of the vote, her rival 39 and a third man 18"
 RUN = 110  # characters between shares of one whole

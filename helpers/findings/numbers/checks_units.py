@@ -11,7 +11,10 @@ from helpers.findings.numbers.checks_page import Finding, Page
 from helpers.text import lexicon
 from helpers.text.records import NumberClaim
 
-HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|approximately|approx\.?|just (?:over|under)|more than|over|or|i\.e\.|c\.|~|=) ?)*"
+HEDGES = (
+    r"(?:(?:about|around|some|roughly|nearly|almost|approximately|approx\.?|just (?:over|under)"
+    r"|more than|over|or|i\.e\.|c\.|~|=) ?)*"
+)
 BRACKET = re.compile(rf"^[^.;()]{{0,12}}\s?[(\[]{HEDGES}$|^, or {HEDGES}$|^ - (?:or )?{HEDGES}$|^/$")
 TAIL = re.compile(r"^,? ?(\d{1,2}) ?(?:in|ins|inch|inches|lb|lbs|oz)\b\.?")
 SMALLER = {"inch": "foot", "ounce": "pound-mass", "pound-mass": "stone"}

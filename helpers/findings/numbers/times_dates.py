@@ -28,12 +28,15 @@ RULES: list[Rule] = []
 RELATIVE_YEAR = r"(?P<which>this|last|next|the~past|the~previous)~year"
 OF_YEAR = rf"(?:(?:,| of|~of~fiscal|~in|~of~the~year)?~(?:fiscal~)?(?P<year>YEAR)|(?: of|,)? {RELATIVE_YEAR}(?!['-]))"
 MEASURE_AHEAD = re.compile(
-    r"[^\S\n]?(?:%|percent\b|per cent\b|people\b|persons\b|men\b|women\b|k[mg]s?\b|met(?:re|er)s?\b|miles?\b|feet\b|pounds?\b"
-    r"|tons?\b|tonnes?\b|dollars?\b|euros?\b|points?\b|votes?\b|jobs?\b|times\b|hours?\b|minutes?\b|GMT\b|acres?\b|years\b|days\b)",
+    r"[^\S\n]?(?:%|percent\b|per cent\b|people\b|persons\b|men\b|women\b|k[mg]s?\b|met(?:re"
+    r"|er)s?\b|miles?\b|feet\b|pounds?\b"
+    r"|tons?\b|tonnes?\b|dollars?\b|euros?\b|points?\b|votes?\b|jobs?\b|times\b|hours?\b"
+    r"|minutes?\b|GMT\b|acres?\b|years\b|days\b)",
     re.IGNORECASE,
 )
 AMOUNT_BEFORE = re.compile(
-    r"(?:[$£€¥#]\s?|\b(?:about|some|nearly|almost|than|least|most|over|no\.|nos\.|number|room|flight|route|highway|page|chapter) )$"
+    r"(?:[$£€¥#]\s?|\b(?:about|some|nearly|almost|than|least|most|over|no\.|nos\.|number|room"
+    r"|flight|route|highway|page|chapter) )$"
 )
 DECADES = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970}
 DECADES |= {"eighties": 1980, "nineties": 1990}
@@ -71,7 +74,8 @@ def day_then_month(match: re.Match[str], context: Context) -> Time | None:
 @rule(
     RULES,
     "month",
-    rf"(?P<month>MONTH) (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!%|[,.]\d|:\d| (?:percent|million|billion))(?:{OF_YEAR})?",
+    rf"(?P<month>MONTH) (?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!%|[,.]\d|:\d| (?:percent"
+    rf"|million|billion))(?:{OF_YEAR})?",
 )
 def month_then_day(match: re.Match[str], context: Context) -> Time | None:
     """March 3, 2014, Aug. 7."""

@@ -22,7 +22,8 @@ RULES: list[Rule] = []
 ADVERBS = {"hourly": "PT1H", "nightly": "P1D", "daily": "P1D", "weekly": "P1W", "fortnightly": "P2W", "biweekly": "P2W"}
 ADVERBS |= {"monthly": "P1M", "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y"}
 LENGTH_BEFORE = re.compile(
-    r"\b(?:for|in|within|after|over|of|about|than|nearly|almost|by|under|around|into|through|least|just|during|take|takes|took|lasts?|lasted|spent|another) $"
+    r"\b(?:for|in|within|after|over|of|about|than|nearly|almost|by|under|around|into|through|least"
+    r"|just|during|take|takes|took|lasts?|lasted|spent|another) $"
 )
 ZONES = r"(?:GMT|UTC|[ECMP][SD]?T|B?ST|local time|Eastern(?: time)?|Pacific(?: time)?|Central(?: time)?)"
 
@@ -49,7 +50,9 @@ def length(count: float | None, unit: str) -> Time:
 @rule(
     RULES,
     "number digit",
-    r"(?P<count>NUMBER)(?:(?: to | or |-|–)(?P<high>NUMBER))?~(?:more |full |straight |consecutive |additional |extra |long |FISCAL )?(?P<unit>UNIT)(?:(?: and|,) a (?P<late_half>half))?(?P<old>~old| of age)?",
+    r"(?P<count>NUMBER)(?:(?: to | or |-|–)(?P<high>NUMBER))?~(?:more |full |straight "
+    r"|consecutive |additional |extra |long |FISCAL )?(?P<unit>UNIT)(?:(?: and|,) a "
+    r"(?P<late_half>half))?(?P<old>~old| of age)?",
 )
 def duration(match: re.Match[str], context: Context) -> Time | None:
     """Five years, 10-year, two and a half hours; ages are no times."""
@@ -92,7 +95,8 @@ def age(match: re.Match[str], context: Context) -> Time | None:
 @rule(
     RULES,
     "unit",
-    r"(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)\b(?! old)(?P<ago> (?:ago|earlier|later))?",
+    r"(?P<unit>seconds|minutes|hours|days|weeks|months|years|decades|centuries)\b(?! old)(?P<ago> "
+    r"(?:ago|earlier|later))?",
 )
 def open_length(match: re.Match[str], context: Context) -> Time | None:
     """For years, weeks ago: a length that the words leave open."""
@@ -119,7 +123,8 @@ def open_length(match: re.Match[str], context: Context) -> Time | None:
 @rule(
     RULES,
     "every each",
-    r"(?:every|each) (?:(?P<count>NUMBER|other) )?(?:(?P<weekday>WEEKDAY)|(?P<month>MONTH)|(?P<season>SEASON)|(?P<unit>UNIT)|(?P<part>morning|afternoon|evening))",
+    r"(?:every|each) (?:(?P<count>NUMBER|other) )?(?:(?P<weekday>WEEKDAY)|(?P<month>MONTH)"
+    r"|(?P<season>SEASON)|(?P<unit>UNIT)|(?P<part>morning|afternoon|evening))",
 )
 def every(match: re.Match[str], context: Context) -> Time | None:
     """Every Tuesday, each year, every four years."""
@@ -153,14 +158,16 @@ def recurring_adverb(match: re.Match[str], context: Context) -> Time | None:
 @rule(
     RULES,
     "a an per",
-    r"(?:a|an|per) (?P<unit>second|minute|hour|day|night|week|month|quarter|year)\b(?!~(?:ago|earlier|later|old|before|after|and a|or|from)\b)(?!['-])",
+    r"(?:a|an|per) (?P<unit>second|minute|hour|day|night|week|month|quarter|year)\b(?!~(?:ago"
+    r"|earlier|later|old|before|after|and a|or|from)\b)(?!['-])",
 )
 def per_unit(match: re.Match[str], context: Context) -> Time | None:
     """$5 a day, twice a year, per month."""
     unit = UNITS[match["unit"].lower()]
     before = context.before(match.start(), 60)
     if match[0][:3].lower() == "per" or re.search(
-        r"(?:\d[%,.\d]*|\b(?:once|twice|times|cents?|dollars?|euros?|pounds?|million|billion|percent|hundred|thousand|hours?|days?)) $",
+        r"(?:\d[%,.\d]*|\b(?:once|twice|times|cents?|dollars?|euros?|pounds?|million|billion|percent"
+        r"|hundred|thousand|hours?|days?)) $",
         before,
     ):
         return calendar.vague(length(1, unit).value or "PXD", "SET")
@@ -178,7 +185,9 @@ def on_weekdays(match: re.Match[str], context: Context) -> Time | None:
 @rule(
     RULES,
     "digit",
-    rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?(?: {ZONES}\b)?|(?P<h>[01]?\d|2[0-4])[:](?P<m>[0-5]\d)(?: (?:hours\b|{ZONES}\b)|(?![:.,]?\d))|(?P<hh>[01]\d|2[0-4])(?P<mm>[0-5]\d) (?:GMT|UTC|hours)\b",
+    rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap])\.?m\b\.?(?: {ZONES}\b)?"
+    rf"|(?P<h>[01]?\d|2[0-4])[:](?P<m>[0-5]\d)(?: (?:hours\b|{ZONES}\b)|(?![:.,]?\d))|(?P<hh>[01]\d"
+    rf"|2[0-4])(?P<mm>[0-5]\d) (?:GMT|UTC|hours)\b",
 )
 def clock(match: re.Match[str], context: Context) -> Time | None:
     """10:35 a.m., 18:30 GMT, 0735 GMT; on the day last mentioned nearby, else the dateline's."""

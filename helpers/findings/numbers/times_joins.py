@@ -19,7 +19,8 @@ BARE_GAP = re.compile(r"\s?[-–—]\s?$|\s(?:to|through)\s$")
 NEAR = 24  # characters between a clock time and a day that belongs to it
 DAYPART_BEHIND = re.compile(rf"\s(?P<part>{'|'.join(DAYPARTS)})\b", re.IGNORECASE)
 MODIFIER = re.compile(
-    r"(?:\b(?:the |its |their )?(?:very )?(?:early|late|mid|earlier|later|the (?:end|start|beginning|middle|rest|turn) of)(?: in)?[ -](?:the )?|\bmid-|\b(?:the|its|their|a) )$",
+    r"(?:\b(?:the |its |their )?(?:very )?(?:early|late|mid|earlier|later|the (?:end|start"
+    r"|beginning|middle|rest|turn) of)(?: in)?[ -](?:the )?|\bmid-|\b(?:the|its|their|a) )$",
     re.IGNORECASE,
 )
 

@@ -77,7 +77,8 @@ def relative_weekday(match: re.Match[str], context: Context) -> Time | None:
 @rule(
     RULES,
     RELATIONS,
-    r"(?P<which>last|past|previous|next|coming|this|that) (?:(?P<month>MONTH)|(?P<season>SEASON)|(?P<holiday>HOLIDAY))(?! \d)",
+    r"(?P<which>last|past|previous|next|coming|this|that) (?:(?P<month>MONTH)|(?P<season>SEASON)"
+    r"|(?P<holiday>HOLIDAY))(?! \d)",
 )
 def relative_recurring(match: re.Match[str], context: Context) -> Time | None:
     """Last June, this summer, next Christmas."""
@@ -109,7 +110,9 @@ def _recurring(match: re.Match[str]):
 @rule(
     RULES,
     RELATIONS,
-    rf"(?:(?:this|the) )?{RELATION}~(?:FISCAL~)?(?P<unit>weekend|week|fortnight|month|quarter|year|decade|century|day|hour)\b(?!~(?:old|ago|earlier))(?:'s~(?:(?:fiscal )?(?P<ordinal>first|second|third|fourth)~)?(?P<quarter>quarter))?",
+    rf"(?:(?:this|the) )?{RELATION}~(?:FISCAL~)?(?P<unit>weekend|week|fortnight|month|quarter|year"
+    rf"|decade|century|day|hour)\b(?!~(?:old|ago|earlier))(?:'s~(?:(?:fiscal )?(?P<ordinal>first"
+    rf"|second|third|fourth)~)?(?P<quarter>quarter))?",
 )
 def relative_unit(match: re.Match[str], context: Context) -> Time | None:
     """Last week, this month, the current quarter, the following day, this year's third quarter."""
@@ -189,7 +192,9 @@ def recent_units(match: re.Match[str], context: Context) -> Time | None:
 @rule(
     RULES,
     "number digit",
-    r"(?P<count>NUMBER)(?:(?: to | or |-)(?P<high>NUMBER))?~(?:more~)?(?P<unit>UNIT)(?P<half> and a half)?(?: or (?:so|more|two))?,?~(?P<way>ago|earlier|later|before|after|from now|hence|afterwards?|previously|prior)\b",
+    r"(?P<count>NUMBER)(?:(?: to | or |-)(?P<high>NUMBER))?~(?:more~)?(?P<unit>UNIT)"
+    r"(?P<half> and a half)?(?: or (?:so|more|two))?,?~(?P<way>ago|earlier|later|before|after"
+    r"|from now|hence|afterwards?|previously|prior)\b",
 )
 def counted_from(match: re.Match[str], context: Context) -> Time | None:
     """Two years ago, three months earlier, a week from now, two days later."""
@@ -239,7 +244,8 @@ def year_earlier(match: re.Match[str], context: Context) -> Time | None:
 @rule(
     RULES,
     "the that",
-    r"(?:the|that) (?P<unit>quarter|weekend|year|month)\b(?! (?:before|after|ago|earlier|\d{4}|two thousand|nineteen)\b)(?!['-])",
+    r"(?:the|that) (?P<unit>quarter|weekend|year|month)\b(?! (?:before|after|ago|earlier|\d{4}"
+    r"|two thousand|nineteen)\b)(?!['-])",
 )
 def the_unit(match: re.Match[str], context: Context) -> Time | None:
     """The quarter, the weekend, the year: the one the article is about."""
@@ -262,7 +268,8 @@ def the_unit(match: re.Match[str], context: Context) -> Time | None:
 @rule(
     RULES,
     "the its their a",
-    r"(?:the|its|their|a) (?:(?P<which>latest|current|same|year-earlier|year-ago|comparable|corresponding|full|fiscal) (?P<unit>period|year))\b(?!['-])",
+    r"(?:the|its|their|a) (?:(?P<which>latest|current|same|year-earlier|year-ago|comparable"
+    r"|corresponding|full|fiscal) (?P<unit>period|year))\b(?!['-])",
 )
 def reporting_period(match: re.Match[str], context: Context) -> Time | None:
     """The latest period, the full year: what a report is about."""

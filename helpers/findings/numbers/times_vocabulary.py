@@ -30,12 +30,19 @@ def _any(names: Iterable[str]) -> str:
 
 TENS = _any(name for name, value in NUMBERS.items() if value.isdigit() and 20 <= int(value) <= 90)
 SMALL = _any(name for name, value in NUMBERS.items() if value.isdigit() and int(value) <= 9 and name not in ("a", "an"))
-NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}}(?:\.\d{{1,2}}|{GAP}1/2)?|{TENS}-{SMALL}|{_any(NUMBERS)})(?:[ -]and[ -]a[ -]half)?".replace(
-    " -]", r"\s-]"
-)
+NUMBER = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,3}}|\d{{1,6}}(?:\.\d{{1,2}}|{GAP}1/2)?|{TENS}-{SMALL}"
+    rf"|{_any(NUMBERS)})(?:[ -]and[ -]a[ -]half)?"
+).replace(" -]", r"\s-]")
 PLACES = {
-    "MONTH": rf"(?:{_any(n for n in MONTHS if len(n) > 4 or n in ('june', 'july', 'may'))}\b|{_any(n for n in MONTHS if len(n) < 5)}\b\.?)",
-    "WEEKDAY": rf"(?:{_any(name for name in WEEKDAYS if name.endswith('day'))}\b|{_any(n for n in WEEKDAYS if not n.endswith('day'))}\.)",
+    "MONTH": (
+        rf"(?:{_any(n for n in MONTHS if len(n) > 4 or n in ('june', 'july', 'may'))}\b"
+        rf"|{_any(n for n in MONTHS if len(n) < 5)}\b\.?)"
+    ),
+    "WEEKDAY": (
+        rf"(?:{_any(name for name in WEEKDAYS if name.endswith('day'))}\b"
+        rf"|{_any(n for n in WEEKDAYS if not n.endswith('day'))}\.)"
+    ),
     "UNIT": rf"{_any(UNITS)}\b",
     "SEASON": rf"{_any(SEASONS)}\b",
     "DAYPART": rf"{_any(DAYPARTS)}\b",
