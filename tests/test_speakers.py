@@ -130,6 +130,29 @@ def test_two_people_with_one_surname_are_kept_apart():
     assert len(sources) == 2
 
 
+@pytest.mark.parametrize(
+    ("marked", "speaker"),
+    [
+        ("Ida Kern told her son the inn was shut. [He] said it was late.", "her son"),
+        ("[Witnesses] said so. [One] said it was loud. [Another] said it was not.", "another witness"),
+        ("[A bank employee] said so. Nothing more was known. [The employee] said more.", "a bank employee"),
+        ("Candidates in close races, [who] said so, won.", "candidates in close races"),
+        ("[One of them, Kit Ames,] said so.", "Kit Ames"),
+        ("Later [Tarn Foods manager Jo Bright] said so. [The company] said more.", "Tarn Foods"),
+        ("A study by a sociologist, Emil Dorn, is out. [He] said so.", "Emil Dorn"),
+    ],
+)
+def test_what_stands_beside_and_before_tells_who(marked, speaker):
+    assert last(marked).speaker == speaker
+
+
+def test_a_name_keeps_to_itself_what_a_headline_puts_beside_it():
+    rows, _ = resolve(
+        "Why Nobody Trusts Mayor Jon Vasik Any More. The town is small. [Jon Vasik] said so. [Vasik] left it."
+    )
+    assert {r.speaker for r in rows} == {"Jon Vasik"}
+
+
 def test_a_given_name_says_nothing_about_the_pronoun():
     """Two people of whom the article says nothing but the names: either pronoun leads to the same answer."""
     text = "Mary Holt met John Pell. [{}] said the talks were short."
@@ -257,48 +280,73 @@ def words(name):
     return {word for word in found if word not in TITLES}
 
 
+def oracle(passage) -> tuple[Parsed, list[Attribution]]:
+    """A passage with the sources, cues and contents that a person marked."""
+    article, golds = parsed(passage["text"]), passage["attributions"]
+    rows = []
+    for number, gold in enumerate(golds):
+        told = [other for other in golds if other["via"] == number and other["content"] == gold["content"]]
+        cue = article.text[slice(*gold["cue"])] if gold["cue"] else ""
+        carrier = any(other["cue"] == gold["cue"] for other in told) or (bool(told) and cue.endswith(" by"))
+        spans = [gold[name] and tuple(gold[name]) for name in ("source", "cue")]
+        rows.append(row(article, number, *spans, [tuple(part) for part in gold["content_parts"]], carrier))
+    return article, rows
+
+
+def share(pairs) -> float:
+    found = [bool(right) for right in pairs]
+    return sum(found) / len(found)
+
+
 def test_speakers_of_the_passages_when_the_sources_are_given():
     """Floors a little below what was measured: naming 100, speaker 98, kind 100, via 100 of 100."""
-    right = dict.fromkeys(("naming", "speaker", "kind", "via"), 0)
-    every = 0
+    pairs = []
     for passage in passages():
-        article, golds = parsed(passage["text"]), passage["attributions"]
-        told = [
-            any(other["via"] == n and other["content"] == g["content"] for other in golds) for n, g in enumerate(golds)
-        ]
-        carriers = [
-            t
-            and (
-                g["cue"] in [o["cue"] for o in golds if o is not g] or passage["text"][slice(*g["cue"])].endswith(" by")
-            )
-            for t, g in zip(told, golds, strict=True)
-        ]
-        rows = [
-            row(
-                article,
-                n,
-                g["source"] and tuple(g["source"]),
-                g["cue"] and tuple(g["cue"]),
-                [tuple(part) for part in g["content_parts"]],
-                carriers[n],
-            )
-            for n, g in enumerate(golds)
-        ]
+        article, rows = oracle(passage)
         found, _ = resolve_speakers(article, rows)
-        ids = [r.attribution_id for r in found]
-        for gold, guess in zip(golds, found, strict=True):
-            every += 1
-            right["naming"] += gold["naming"] == guess.naming
-            right["speaker"] += words(gold["speaker"]) <= words(guess.speaker)
-            right["kind"] += gold["speaker_kind"] == guess.speaker_kind
-            right["via"] += (gold["via"] is None and guess.via is None) or (
-                gold["via"] is not None and guess.via == ids[gold["via"]]
-            )
-    shares = {name: count / every for name, count in right.items()}
-    assert shares["naming"] > 0.97
-    assert shares["speaker"] > 0.95
-    assert shares["kind"] > 0.97
-    assert shares["via"] > 0.97
+        ids = [guess.attribution_id for guess in found]
+        pairs += [
+            (g, f, ids[g["via"]] if g["via"] is not None else None)
+            for g, f in zip(passage["attributions"], found, strict=True)
+        ]
+    assert share(gold["naming"] == guess.naming for gold, guess, _ in pairs) > 0.97
+    assert share(words(gold["speaker"]) <= words(guess.speaker) for gold, guess, _ in pairs) > 0.95
+    assert share(gold["speaker_kind"] == guess.speaker_kind for gold, guess, _ in pairs) > 0.97
+    assert share(via == guess.via for _, guess, via in pairs) > 0.97
+
+
+def places(spans) -> set[int]:
+    return {place for start, end in spans for place in range(start, end)}
+
+
+def best(gold, rows) -> Attribution | None:
+    """The row whose content overlaps most with a marked one, the same source preferred."""
+    content, source = places(gold["content_parts"]), places([gold["source"]] if gold["source"] else [])
+
+    def overlap(r):
+        return len(content & places(r.content_spans)) / len(content | places(r.content_spans))
+
+    alike = [r for r in rows if overlap(r) >= 0.3]
+    return max(
+        alike,
+        key=lambda r: (bool(source & places(r.source_spans)) or not (source or r.source), overlap(r)),
+        default=None,
+    )
+
+
+def test_speakers_of_the_passages_from_the_bare_text():
+    """Floors below what was measured: found 87, of the found naming 99, speaker 95; no speech where there is none."""
+    pairs, false = [], 0
+    for passage in passages():
+        article = parsed(passage["text"])
+        rows, _ = resolve_speakers(article, find_attributions(article))
+        pairs += [(gold, best(gold, rows)) for gold in passage["attributions"]]
+        false += sum(r.kind == "speech" for r in rows) if not passage["attributions"] else 0
+    assert false == 0
+    assert share(guess for _, guess in pairs) > 0.8
+    found = [(gold, guess) for gold, guess in pairs if guess]
+    assert share(gold["naming"] == guess.naming for gold, guess in found) > 0.85
+    assert share(words(gold["speaker"]) <= words(guess.speaker) for gold, guess in found) > 0.8
 
 
 PIECES = st.sampled_from(

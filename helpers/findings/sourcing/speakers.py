@@ -120,7 +120,7 @@ class _Resolver:
         if phrase is None:
             return Speaker(None, "unknown", "unnamed", None)
         speaker = self.of_phrase(phrase)
-        owner = self._maker(phrase)
+        owner = self._maker(phrase, tokens)
         if owner:
             self.by_key[id(owner)] = self._of_entity(owner)
             self.heard.append(Heard(phrase.head, id(owner), frozenset(owner.agreement), "person", False))
@@ -134,11 +134,11 @@ class _Resolver:
             self.heard.append(Heard(phrase.head, speaker.key, agreement, speaker.kind, speaker.plural))
         return speaker
 
-    def _maker(self, phrase: Phrase) -> Entity | None:
+    def _maker(self, phrase: Phrase, tokens: range) -> Entity | None:
         """The person whose article, letter or book speaks, and whom "he" then means."""
         if phrase.noun.kind != "document" or phrase.entities:
             return None
-        bearers = (self.names.bearer.get(place) for place in range(phrase.first, phrase.head))
+        bearers = (self.names.bearer.get(place) for place in tokens)
         return next((entity for entity in bearers if entity and entity.kind == "person"), None)
 
     def of_phrase(self, phrase: Phrase) -> Speaker:

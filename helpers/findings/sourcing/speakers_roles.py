@@ -18,7 +18,8 @@ NOMINAL = frozenset(
 )
 REACH = 40  # names of a sentence looked at
 FITS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-ENOUGH, MAJORITY = 2, 4
+ENOUGH, MAJORITY = 20, 4
+HERE, BEFORE = 11, 10  # votes of a pronoun for a name in its own sentence, and in the one before
 PARTIES = {"R": "republican", "R-": "republican", "D": "democrat", "D-": "democrat"}
 
 
@@ -249,7 +250,7 @@ def _pronouns_beside(words: Words, names: Names) -> None:
             votes[id(owner)][FITS[word]] += weight
     for key, count in votes.items():
         (fitting, most), *others = count.most_common()
-        owners[key].leaning = fitting
+        owners[key].leaning = fitting if most >= HERE else None
         if most >= ENOUGH and most >= MAJORITY * sum(number for _, number in others):
             owners[key].guesses.add(fitting)
 
@@ -276,8 +277,8 @@ def _meant(
     if len(before) == 1:
         owner = next(iter(before.values()))
         together = words.tree.tag[place] == "PRP$" and words.tree.word[place - 1] in ("with", "alongside")
-        return owner, ENOUGH if together else 1
+        return owner, ENOUGH if together else HERE
     if not before:
         last = {id(entity): entity for _, entity in named.get(number - 1, ())[-REACH:]}
-        return (next(iter(last.values())), 1) if len(last) == 1 else (None, 0)
+        return (next(iter(last.values())), BEFORE) if len(last) == 1 else (None, 0)
     return None, 0
