@@ -86,9 +86,9 @@ class TestFindingsFollowTheData:
         )
 
     def test_articles_whose_intervals_overlap_are_too_close_to_tell(self):
-        frame = pd.DataFrame({"score": [12.0, 8.0], "low": [9.0, 6.0], "high": [14.0, 10.0]})
+        frame = pd.DataFrame({"score": [12.0, 8.0], "low": [9.0, 5.0], "high": [15.0, 11.0]})
         assert "too close to tell" in readable.overall_finding(frame)
-        assert "differ reliably" in readable.overall_finding(frame.assign(low=[11.0, 6.0]))
+        assert "differ reliably" in readable.overall_finding(frame.assign(low=[10.0, 6.0], high=[14.0, 10.0]))
 
     def test_who_vouches(self):
         frame = pd.DataFrame(

@@ -197,6 +197,15 @@ def small_multiples(
     return fig
 
 
+def ranking(
+    frame: pd.DataFrame, label: str, value: str, *, low: str | None = None, high: str | None = None, axis: str = ""
+) -> Figure | None:
+    """A dot a row with its interval, the largest on top; of more rows than a page can name, their distribution."""
+    if len(known_rows(frame, value, len(frame), sort=False)[0]) <= POINTS:
+        return dots(frame, label, value, low=low, high=high, axis=axis, limit=POINTS)
+    return small_multiples(frame.assign(every="all of them"), value, "every", axis=axis)
+
+
 def _draw_points(ax: Axes, values: np.ndarray, place: float) -> None:
     """Every value as a point, stacked where several fall together."""
     width = np.diff(ax.get_xlim())[0] / 45

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 
 from helpers.showing import style
 from helpers.showing.chart_chain import chain
-from helpers.showing.chart_forms import bars, dots, small_multiples, stacked_share
+from helpers.showing.chart_forms import bars, dots, ranking, small_multiples, stacked_share
 from helpers.showing.chart_forms_time import lines_over_time, strip, timeline
 from helpers.showing.export_tables import rendered_folder, write_data
 from helpers.showing.html_table import for_eyes, html_table
@@ -26,6 +26,7 @@ __all__ = [
     "dots",
     "lines_over_time",
     "quote",
+    "ranking",
     "say",
     "show",
     "small_multiples",

@@ -16,7 +16,6 @@ SOURCES = "25 words: GOV.UK style guide; the BBC's mean sentence has 19, its lea
 GRADES = [
     "overall_grade",
     "flesch_kincaid_grade",
-    "dale_chall",
     "gunning_fog",
     "smog_index",
     "coleman_liau_index",
@@ -122,7 +121,7 @@ def overall_finding(frame: pd.DataFrame) -> str:
     if len(frame) == 1:
         return f"One article, at about grade {frame.score.iloc[0]:.0f}"
     hardest, easiest = frame.iloc[0], frame.iloc[-1]
-    if pd.isna(hardest.low) or pd.isna(easiest.high) or hardest.low <= easiest.high:
+    if not _differ(hardest, easiest):
         return f"Grades from {easiest.score:.0f} to {hardest.score:.0f}, too close to tell the ends apart"
     return f"Grades from {easiest.score:.0f} to {hardest.score:.0f}; the two ends differ reliably"
 
@@ -139,7 +138,7 @@ def by_outlet_finding(frame: pd.DataFrame) -> str:
     if len(frame) < 2:
         return "Fewer than two outlets have several articles here, so there is nothing to compare"
     hardest, easiest = frame.iloc[0], frame.iloc[-1]
-    if hardest.low > easiest.high:
+    if _differ(hardest, easiest):
         return f"{hardest.outlet} reads reliably harder than {easiest.outlet}"
     return "The outlets are too close to tell apart"
 
@@ -155,9 +154,17 @@ def over_time_finding(frame: pd.DataFrame) -> str:
     if len(frame) < 2:
         return "Fewer than two months have several dated articles, so there is no course of time to show"
     first, last = frame.iloc[0], frame.iloc[-1]
-    if first.low > last.high or last.low > first.high:
+    if _differ(first, last):
         return f"The grade went from {first.score:.1f} in {first.month:%B %Y} to {last.score:.1f} in {last.month:%B %Y}"
     return f"No reliable change between {first.month:%B %Y} and {last.month:%B %Y}"
+
+
+def _differ(one: pd.Series, other: pd.Series) -> bool:
+    """Whether the 95 % interval of the difference of two independent scores leaves out 0 (half widths add as squares)."""
+    if any(pd.isna(row[end]) for row in (one, other) for end in ("low", "high")):
+        return False
+    reach = sum(((row.high - row.low) / 2) ** 2 for row in (one, other)) ** 0.5
+    return bool(abs(one.score - other.score) > reach)
 
 
 def _group_means(rows: pd.DataFrame, by: str) -> pd.DataFrame:
