@@ -102,7 +102,7 @@ def _heads(scene: Scene, place: int, stop: int) -> tuple[list[int], int | None, 
             while place + 1 < stop and place + 1 in bearer:
                 place += 1
             head = place
-        elif tag in ("POS", "HYPH"):
+        elif tag in ("POS", "HYPH") or (word == "-" and _glued(scene, place)):
             head = None
         elif head is not None and word in ("(", "[") and (behind := _behind_bracket(scene, place, stop)):
             place = behind - 1
@@ -115,6 +115,12 @@ def _heads(scene: Scene, place: int, stop: int) -> tuple[list[int], int | None, 
             head = place
         place += 1
     return heads, head, None
+
+
+def _glued(scene: Scene, place: int) -> bool:
+    """Whether a hyphen stands without blanks: "co-anchor"."""
+    start, end = scene.words.tree.start, scene.words.tree.end
+    return 0 < place < len(start) - 1 and end[place - 1] == start[place] and end[place] == start[place + 1]
 
 
 def _behind_bracket(scene: Scene, place: int, stop: int) -> int | None:

@@ -105,7 +105,8 @@ def _named_body(words: Words, mention: Mention, entity: Entity, links: dict[int,
     head = place + 1 if words.tree.tag[place + 1 : place + 2] == ["NN"] else place
     kind = dict(lexicon.rows("generic-nouns.tsv")).get(" ".join(words.tree.word[place : head + 1]))
     determined = mention.start > 0 and words.tree.word[mention.start - 1] == "the"
-    if kind and determined and not (entity.sure and entity.kind == "person"):
+    person = entity.kind == "person" and (entity.sure or len(entity.places) > 1)
+    if kind and determined and not person:
         links[head] = entity
         if not entity.sure:
             entity.kind, entity.sure = kind, True
