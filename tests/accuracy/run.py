@@ -13,6 +13,7 @@ import argparse
 import csv
 import datetime as dt
 import importlib.util
+import io
 import json
 import random
 import subprocess
@@ -73,7 +74,7 @@ def main() -> None:
     corpora = options.parse_args().corpora
     rows = list(own_articles())
     if corpora:
-        for measure in (sourcing, passages, numbers, times, planted, sentences, easiness, levels):
+        for measure in (sourcing, passages, numbers, times, planted, sentences, intervals, easiness, levels):
             rows += measure(corpora.resolve())
     else:
         rows += [Result(*row) for row in pd.read_csv(RESULTS).itertuples(index=False) if row.corpus != OWN]
@@ -231,6 +232,28 @@ def sentences(corpora: Path) -> Iterator[Result]:
     yield _result("readability", "WSJ sentences", part, "error of the grade, mean absolute", grade, None, None, size)
 
 
+def intervals(corpora: Path) -> Iterator[Result]:
+    """How often the readability intervals hold what they should (tests/accuracy/coverage.py), on PolNeAR's texts."""
+    scorer = _scorer(corpora, "sourcing/score_sourcing.py")
+    held = scorer.goldio.part(scorer.goldio.read_gold(str(corpora / "sourcing" / "polnear-train.jsonl.gz")), "held")
+    script = Path(__file__).parent / "coverage.py"
+    with tempfile.TemporaryDirectory() as folder:
+        _write_articles(scorer, held, Path(folder))
+        done = subprocess.run([sys.executable, script, f"{folder}/in"], capture_output=True, text=True, check=True)
+    for row in pd.read_csv(io.StringIO(done.stdout)).itertuples():
+        if row.measure != "overall_grade" or row.simulation == "independent":
+            continue
+        what = (
+            "of the difference of two halves holds 0"
+            if row.simulation == "halves"
+            else f"from {row.sentences:.0f} sentences holds the article's score"
+        )
+        name = f"interval {what} (mean width {row.width:.1f} grades)"
+        yield _result(
+            "readability", "PolNeAR texts", "held, only measured on", name, row.covered, None, None, row.intervals
+        )
+
+
 def easiness(corpora: Path) -> Iterator[Result]:
     """Rank correlation with human easiness on the open half of CLEAR (Crossley et al. 2022)."""
     scorer = _scorer(corpora, "readability/score_readability.py")
@@ -309,13 +332,17 @@ def _write(path: Path, header: Sequence[str], rows: Iterable[tuple]) -> None:
 
 def _export(scorer: ModuleType, records: list[dict[str, Any]], folder: Path) -> None:
     """The records' texts as article files, analysed, with the tables in `folder/out`."""
+    _write_articles(scorer, records, folder)
+    frames.write(analyse(folder / "in"), folder / "out")
+
+
+def _write_articles(scorer: ModuleType, records: list[dict[str, Any]], folder: Path) -> None:
     (folder / "in").mkdir()
     for record in records:
         date = str(record.get("date") or record.get("ref") or "")[:10]
         head = f" date {date} " if len(date) == 10 else ""
         text = record["text"].lstrip() if head else record["text"]
         (folder / "in" / scorer.goldio.file_name(record["id"])).write_bytes(f"{head}{text}".encode())
-    frames.write(analyse(folder / "in"), folder / "out")
 
 
 def _found(scorer: ModuleType, records: list[dict[str, Any]], *, time: bool) -> dict[str, Any]:
