@@ -13,7 +13,7 @@ from helpers.text import lexicon
 OLDEST = 125
 OLD = re.compile(rf"(?:{BLANK}|{HYPHEN})(?:old|of{BLANK}age)s?(?!\w)")
 AGED = re.compile(
-    r"\b(?:aged?|ages|aged from|ages from|the age of|turn(?:s|ed|ing)?|aged between|ages between)\s"
+    r"\b(?:aged?|ages|aged from|ages from|(?<!average )age of|turn(?:s|ed|ing)?|aged between|ages between)\s"
     r"(?:about\s|around\s|just\s|only\s|over\s|under\s)?$"
 )
 PLURAL = re.compile(r"['’]?s\b")

@@ -74,6 +74,7 @@ SKIPPED = frozenset(
         "between",
     ]
 )
+RESULTS = frozenset(("loss", "gain"))  # a loss of 3% is a change, a loss of $3m a result
 COUNTING = frozenset(("add", "lose", "shed", "gain"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
@@ -163,7 +164,7 @@ def change_in_front(reading: Reading, q: Quantity) -> tuple[int, str, str] | Non
         return _direct(token, q)
     if role == "of":
         word = lemma(token)
-        near = token.tag_.startswith("NN") and word in _words("noun")
+        near = token.tag_.startswith("NN") and word in _words("noun") and not (word in RESULTS and q.kind != "percent")
         return (token.i, "by", _words("noun")[word]) if near else None
     found = None if reading.doc[place + 1].is_sent_start else _word_of_change(reading, place)
     return None if found is None else (found[0], role, found[1])

@@ -74,7 +74,7 @@ def alphanumeric(reading: Reading, q: Quantity) -> str | None:
     before = reading.lower[max(0, q.start - 14) : q.start]
     last = before[-1:]
     if (last.isalpha() and not re.search(r"\dx$", before)) or (
-        last and last in "_#@&/" and not re.search(r"[\w]\s?/$", before)
+        last and last in "_#@&/" and not (last == "#" and q.numeral.scaled) and not re.search(r"[\w]\s?/$", before)
     ):
         return "name"
     if last in ("-", "–", "/") and re.search(r"[^\W\d_]['’.]?[-–/]$", before) and not JOINED_WORDS.search(before):
