@@ -116,7 +116,8 @@ def test_nothing_to_draw_gives_words(shown, speakers, form):
     fig = FORMS[form](speakers.head(0))
     assert fig is None
     show(fig, speakers.head(0))
-    assert "Nothing to draw" in shown[0][0]
+    assert "There is nothing to draw." in shown[0][0]
+    assert shown[0][1] == "The mayor speaks most. There is nothing to draw."
     assert "<img" not in shown[0][0]
 
 

@@ -41,7 +41,7 @@ def chain(
     for place, depth in order[:limit]:
         row = frame.iloc[place]
         words = "" if not note or pd.isna(row[note]) else style.wrap(row[note], 16, 2)
-        boxes.append((style.wrap(row[label], max(34 - 3 * depth, 16), 2), depth, row[kind] if kind else None, words))
+        boxes.append((style.wrap(row[label], max(34 - 3 * depth, 16)), depth, row[kind] if kind else None, words))
     return _draw(boxes, kinds, max(0, len(order) - limit))
 
 

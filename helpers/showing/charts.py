@@ -59,10 +59,11 @@ def show(
     title, alt = _required("title", title), _required("alt", alt)
     _check_name(name)
     saved = write_data(data, name)
-    picture = f"<p>Nothing to draw: {escape(alt)}</p>"
+    picture, words = "<p>There is nothing to draw.</p>", f"{title}. There is nothing to draw."
     if fig is not None:
         code = base64.b64encode(style.svg(fig).encode()).decode()
         width = round(fig.get_figwidth() * 96)
+        words = alt
         picture = (
             f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{code}" width="{width}" '
             'style="max-width:100%;height:auto">'
@@ -80,7 +81,7 @@ def show(
         _details(data, name, saved),
         "</figure>",
     ]
-    _publish("".join(parts), visible(alt))
+    _publish("".join(parts), visible(words))
 
 
 def table(frame: pd.DataFrame, *, caption: str, name: str, limit: int = 50) -> None:
