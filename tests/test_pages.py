@@ -15,6 +15,7 @@ from nbformat import v4
 from helpers.showing import pages, share
 from helpers.showing.front_page import front_page
 from helpers.showing.page_parts import notebook_description, notebook_title, without_steps
+from helpers.showing.page_state import PageState
 from helpers.showing.safe import TEXT_VARIABLE
 from helpers.tables.frames import make_tables
 from helpers.text.records import Article, Problem, Sentence
@@ -150,9 +151,11 @@ def test_nothing_is_done_twice(render, collection):
     assert stamps == {page: page.stat().st_mtime_ns for page in (collection / "rendered").rglob("*")}
 
 
-def test_a_changed_article_renders_all_anew_and_a_lost_page_itself(render, collection):
+def test_a_changed_article_renders_all_anew_a_changed_notebook_or_a_lost_page_itself(render, collection):
     render()
     (collection / "rendered" / "02-two.html").unlink()
+    assert render() == ["02-two.html", "index.html"]
+    nbformat.write(notebook("Is it two?", "2 + 2"), collection / "notebooks" / "02-two.ipynb")
     assert render() == ["02-two.html", "index.html"]
     (collection / "seeds" / "a2.txt").write_text(" date 2026-02-17 Another.", encoding="utf-8")
     assert len(render()) == 3
@@ -162,6 +165,21 @@ def test_a_damaged_state_renders_anew(render, collection):
     render()
     (collection / "rendered" / ".state").write_text("no json", encoding="utf-8")
     assert len(render()) == 3
+
+
+def test_what_an_earlier_rendering_left_is_cleared_and_nothing_else(run_render, collection):
+    draw = "import pathlib, os\nfolder = pathlib.Path(os.environ['PRESS_CHECK_RENDERED'], 'tables')\nfolder.mkdir(exist_ok=True)"
+    path = collection / "notebooks" / "03-three.ipynb"
+    nbformat.write(notebook("Three", f"{draw}\n(folder / 'old.csv').write_text('old')"), path)
+    run_render()
+    own = collection / "rendered" / "tables" / "my-own.csv"
+    own.write_text("mine", encoding="utf-8")
+    nbformat.write(notebook("Three", f"{draw}\n(folder / 'new.csv').write_text('new')"), path)
+    (collection / "notebooks" / "02-two.ipynb").unlink()
+    run_render()
+    assert {file.name for file in own.parent.iterdir()} == {"new.csv", "my-own.csv"}
+    assert not (collection / "rendered" / "02-two.html").exists()
+    assert own not in PageState(collection / "rendered").contents()
 
 
 def test_two_renderings_give_the_same_bytes(run_render, collection):

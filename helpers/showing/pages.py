@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import platform
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -19,14 +20,16 @@ from traitlets.config import Config, PyFileConfigLoader
 
 from helpers.showing.export_tables import RENDERED_VARIABLE
 from helpers.showing.front_page import front_page
-from helpers.showing.page_parts import sequence
+from helpers.showing.page_parts import notebook_title, sequence
+from helpers.showing.page_state import PageState
 from helpers.showing.safe import TEXT_VARIABLE
 from helpers.tables.analysis import analyse
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS_VARIABLE = "PRESS_CHECK_SEEDS"
 CONFIG = Path(__file__).parent / "template" / "nbconvert_config.py"
-STATE = ".state"
+INDEX = "index.html"
+AT_ONCE = 2  # notebooks; each holds all tables in memory
 CELL_SECONDS = 24 * 3600  # a cell that analyses thousands of articles may take its time
 Say = Callable[[str], None]
 
@@ -47,29 +50,34 @@ def render(
     if not seeds.exists():
         raise FileNotFoundError(f"{seeds} does not exist: name a file or folder of articles")
     to.mkdir(parents=True, exist_ok=True)
-    surroundings = environment(seeds, to, text)
-    state = _read_state(to)
-    shared = _fingerprint([*_files(ROOT / "helpers"), *_files(seeds), ROOT / "requirements.lock"], f"text={text}")
     everything = sequence(notebooks)
-    written = []
-    for step, path in enumerate(everything, start=1):
-        page = to / f"{path.stem}.html"
-        key = _fingerprint(everything, shared + path.stem)
-        if state.get(page.name) == key and page.exists():
-            continue
-        say(f"[{step}/{len(everything)}] {path.name}")
-        page.write_text(_page(run_notebook(path, surroundings), path), encoding="utf-8")
-        written.append(page)
-        _write_state(to, state | {page.name: key})
-        state[page.name] = key
-    index = to / "index.html"
-    key = _fingerprint(everything, shared)
-    if written or state.get(index.name) != key or not index.exists():
-        index.write_text(front_page(analyse(seeds), everything, text), encoding="utf-8")
-        _write_state(to, state | {index.name: key})
-        written.append(index)
-    say(f"{index}" if written else f"{index} (nothing has changed)")
+    keys = _keys(everything, seeds, text)
+    state = PageState(to)
+    stale = [path for path in everything if not state.is_fresh(*keys[path.stem])]
+    if not stale and state.is_fresh(*keys["index"]):
+        say(f"{to / INDEX} (nothing has changed)")
+        return []
+    tables = analyse(seeds)  # first of all, so that the notebooks find the parsed texts in the store
+    written = [
+        state.write_page(*keys[path.stem], _page(notebook, path))
+        for path, notebook in _run_all(stale, environment(seeds, to, text), say)
+    ]
+    written.append(state.write_page(*keys["index"], front_page(tables, everything, text)))
+    state.clear_leftovers({name for name, _ in keys.values()}, all_anew=len(stale) == len(everything))
+    say(str(to / INDEX))
     return written
+
+
+def _run_all(paths: list[Path], surroundings: dict[str, str], say: Say) -> Iterator[tuple[Path, NotebookNode]]:
+    """Notebooks with their outputs in their order, two run at a time."""
+
+    def run(path: Path) -> NotebookNode:
+        say(f"[{paths.index(path) + 1}/{len(paths)}] {path.name}")
+        return run_notebook(path, surroundings)
+
+    house_config()  # read once, before the threads
+    with ThreadPoolExecutor(max_workers=min(AT_ONCE, os.cpu_count() or 1)) as pool:
+        yield from zip(paths, pool.map(run, paths), strict=True)
 
 
 def run_notebook(path: Path, environment: dict[str, str]) -> NotebookNode:
@@ -97,6 +105,7 @@ def _page(notebook: NotebookNode, path: Path) -> str:
     return body
 
 
+@cache
 def house_config() -> Config:
     """The settings that nbconvert's own command line reads from template/nbconvert_config.py."""
     before = list(sys.path)
@@ -125,27 +134,23 @@ def _files(place: Path) -> list[Path]:
     return sorted(path for path in place.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
 
 
-def _fingerprint(files: Iterable[Path], also: str) -> str:
-    """One hash of names and contents."""
-    digest = hashlib.sha256(f"{platform.python_version()} {also}".encode())
+def _keys(notebooks: list[Path], seeds: Path, text: bool) -> dict[str, tuple[str, str]]:
+    """For each page, by its stem, its name and one hash of all that it is made from.
+
+    That is the articles, the helpers, the pinned packages, the notebook itself, and the titles of the others, which
+    stand in the navigation; for the front page all notebooks.
+    """
+    titles = [(path.stem, notebook_title(nbformat.read(path, as_version=4), path.stem)) for path in notebooks]
+    shared = f"{platform.python_version()} text={text} {titles}"
+    shared += _digest([*_files(ROOT / "helpers"), *_files(seeds), ROOT / "requirements.lock"])
+    keys = {path.stem: _digest([path], shared) for path in notebooks} | {"index": _digest(notebooks, shared)}
+    return {stem: (f"{stem}.html", key) for stem, key in keys.items()}
+
+
+def _digest(files: list[Path], also: str = "") -> str:
+    """One hash of names and contents; a file that is not there counts as empty."""
+    digest = hashlib.sha256(also.encode("utf-8", "surrogateescape"))
     for path in files:
-        if path.exists():
-            digest.update(path.name.encode("utf-8", "surrogateescape"))
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
+        digest.update(path.name.encode("utf-8", "surrogateescape"))
+        digest.update(hashlib.sha256(path.read_bytes() if path.exists() else b"").digest())
     return digest.hexdigest()
-
-
-def _read_state(folder: Path) -> dict[str, str]:
-    """Which pages were made from what; empty if that is not known."""
-    path = folder / STATE
-    if not path.exists():
-        return {}
-    try:
-        state = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError:
-        return {}
-    return state if isinstance(state, dict) else {}
-
-
-def _write_state(folder: Path, state: dict[str, str]) -> None:
-    (folder / STATE).write_text(json.dumps(state, indent=1, sort_keys=True) + "\n", encoding="utf-8")

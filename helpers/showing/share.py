@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.showing.pages import ROOT, STATE, Say, render
+from helpers.showing.page_state import PageState
+from helpers.showing.pages import ROOT, Say, render
 from helpers.showing.safe import QUOTATION
 from helpers.tables.analysis import load_articles
 
@@ -57,14 +58,13 @@ def share(
 
 
 def _zip(folder: Path, path: Path, name: str) -> None:
-    """All files of a folder but the renderer's notes, under one name, in a stable order."""
+    """The pages, pictures and tables of a rendering under one name, in a stable order."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file in sorted(folder.rglob("*")):
-            if file.is_file() and file.name != STATE:
-                entry = zipfile.ZipInfo(f"{name}/{file.relative_to(folder).as_posix()}", FIRST_DAY)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, file.read_bytes())
+        for file in PageState(folder).contents():
+            entry = zipfile.ZipInfo(f"{name}/{file.relative_to(folder).as_posix()}", FIRST_DAY)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, file.read_bytes())
 
 
 def prove_without_text(folder: Path, articles: pd.DataFrame) -> None:
