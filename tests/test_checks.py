@@ -353,6 +353,22 @@ def test_two_articles_that_agree_hedge_or_lie_apart_in_time(first, second, days)
     assert between(FINED.format(first), PAID.format(second), days=days) == []
 
 
+CRASH = "A coach of pilgrims from Belvento fell into a ravine near Monte Sarro on Sunday, killing 19 people, Elena Forte said."
+MOURNING = "Belvento was in mourning on Monday after {} people were killed when a coach fell near Monte Sarro, Elena Forte said."
+
+
+def test_two_counts_of_one_noun_said_in_the_same_words():
+    (check,) = between(CRASH, MOURNING.format(27))
+    assert (check.stated, check.recomputed) == ("19", "27")
+    assert between(CRASH, MOURNING.format(19)) == []
+
+
+def test_counts_of_two_days_may_both_be_right():
+    one = "Police in Wick Sands arrested 23 people on Saturday night, Chief Supt Lorraine Dunmore said."
+    two = "Police in Wick Sands arrested 15 people on Sunday, Chief Supt Lorraine Dunmore said."
+    assert between(one, two) == []
+
+
 def test_one_name_with_two_ages_in_two_articles():
     one = "Tyler Marchand, 27, of Eastford slipped from a ledge at Beacon Notch on Saturday, rangers said."
     two = "The teacher Tyler Marchand, {}, of Eastford was hiking at Beacon Notch when he slipped, rangers said."

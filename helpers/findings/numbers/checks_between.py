@@ -8,6 +8,7 @@ gives it; only unsettled figures of one kind and unit are compared, and only whe
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -22,6 +23,8 @@ from helpers.text import lexicon
 from helpers.text.records import Article, NumberClaim, TimeExpression
 
 DAYS_APART = 1
+RECENT = 7  # days from the dateline within which an undated figure may be of a dated one's time
+PEOPLE = {stem(word) for word in ("people", "persons", "residents", "men", "women")}
 RAREST = 12  # articles that may hold a word that joins articles; more common ones join nothing
 SHARED_NAMES = 3  # names that two articles on one event have in common, at least
 SHARED_PART = 0.3  # of the names of the one that has fewer
@@ -34,7 +37,7 @@ CAPITALISED = re.compile(r"\b[A-Z][a-z][^\W\d_]+")
 INSIDE = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z][^\W\d_]+")
 LOWER = re.compile(r"\b[a-z]{3,}\b")
 SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
-CLAUSE_EDGE = re.compile(r"[,;:()]|\d|\band\b|\bbut\b|\bwhile\b")
+CLAUSE_EDGE = re.compile(r"[,;:()]|\d|\band\b|\bbut\b|\bwhile\b|\bafter\b|\bbefore\b|\bwhen\b|\bas\b")
 HEDGED = re.compile(r"\b(?:at least|more than|about|some|around|nearly|up to|estimated|over|almost|as many as)\b")
 SUBSET = re.compile(
     r"\b(?:of them|of whom|of which|including|another|further|additional|others?|more|each|apiece"
@@ -68,6 +71,14 @@ class Story:
     def time_of(self) -> dict[str, TimeExpression]:
         """Its time expressions by their id."""
         return {time.time_id: time for time in self.times}
+
+    @cached_property
+    def times_of(self) -> dict[int, list[TimeExpression]]:
+        """Its time expressions by the number of their sentence."""
+        groups: dict[int, list[TimeExpression]] = defaultdict(list)
+        for time in self.times:
+            groups[time.sentence].append(time)
+        return dict(groups)
 
     @cached_property
     def capitalised(self) -> set[str]:
@@ -230,42 +241,53 @@ def _based(claim: NumberClaim) -> Interval:
 
 def _common(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> list[str]:
     """The words around two figures of one kind, if they are said of one thing; else nothing."""
-    if (a.kind, a.unit) != (b.kind, b.unit) or not _same_time(first, second, a, b):
+    if (a.kind, a.unit, a.direction) != (b.kind, b.unit, b.direction) or not _same_time(first, second, a, b):
         return []
     around_a, around_b = first.around(a.start, a.end), second.around(b.start, b.end)
+    beside = (first.beside(a.start, a.end) & second.beside(b.start, b.end)) - {_head(a)}
+    if a.kind == "count" and _head(a) != _head(b):
+        named = _head(a) in around_b or _head(b) in around_a
+        if not named or {_head(a), _head(b)} & PEOPLE == {_head(a), _head(b)} or not _also_beside(a, b, beside):
+            return []
     common = sorted(around_a & around_b)
-    if len(first.beside(a.start, a.end) & second.beside(b.start, b.end)) < (2 if a.kind == "count" else 1):
-        return []
-    if a.kind == "count" and not _same_counted(a, b, around_a, around_b):
-        return []
-    return common if len(common) >= ALIKE else []
+    return common if beside and len(common) >= ALIKE else []
 
 
-def _same_counted(a: NumberClaim, b: NumberClaim, around_a: set[str], around_b: set[str]) -> bool:
-    """One noun for both, or the noun of one among the words of the other ("23 arrests", "38 people were arrested")."""
-    heads = (_head(a), _head(b))
-    if None in heads:
-        return False
-    people = {stem(word) for word in ("people", "persons", "residents", "men", "women")}
-    same = heads[0] == heads[1]
-    named = (heads[0] in around_b and heads[0] not in people) or (heads[1] in around_a and heads[1] not in people)
-    return same or named
+def _also_beside(a: NumberClaim, b: NumberClaim, beside: set[str]) -> bool:
+    """True if the clauses share more than the noun of one of both ("23 arrests", "38 people were arrested")."""
+    return bool(beside - {_head(a), _head(b)})
 
 
 def _same_time(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> bool:
-    """False where one of both is dated to another time than the other."""
-    spans = []
-    for story, claim in ((first, a), (second, b)):
-        time = story.time_of.get(claim.time_id or "")
-        spans.append(
-            (time.from_date, time.to_date)
-            if time and time.from_date and time.to_date and time.kind != "DURATION"
-            else None
-        )
+    """False where one of both is dated to another time than the other, by its own time or those of its clause."""
+    spans = [_span(story.time_of.get(claim.time_id or "")) for story, claim in ((first, a), (second, b))]
     if spans[0] and spans[1]:
-        return spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1]
+        return _overlap(spans[0], spans[1])
     dated = spans[0] or spans[1]
-    return dated is None or abs((dated[1] - first.article.date).days) <= 7
+    if dated and abs((dated[1] - first.article.date).days) > RECENT:
+        return False
+    named = [_times_beside(story, claim) for story, claim in ((first, a), (second, b))]
+    return not (named[0] and named[1]) or any(_overlap(x, y) for x in named[0] for y in named[1])
+
+
+def _times_beside(story: Story, claim: NumberClaim) -> list[tuple[dt.date, dt.date]]:
+    """Times in the claim's own clause."""
+    spans = []
+    for time in story.times_of.get(claim.sentence, []):
+        between = story.text[claim.end : time.start] or story.text[time.end : claim.start]
+        if len(between) < CLOSE and not CLAUSE_EDGE.search(between):
+            spans.append(_span(time))
+    return [span for span in spans if span]
+
+
+def _span(time: TimeExpression | None) -> tuple[dt.date, dt.date] | None:
+    if time is None or time.from_date is None or time.to_date is None or time.kind == "DURATION":
+        return None
+    return time.from_date, time.to_date
+
+
+def _overlap(a: tuple[dt.date, dt.date], b: tuple[dt.date, dt.date]) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]
 
 
 def two_ages(first: Story, second: Story) -> Iterator[Conflict]:
