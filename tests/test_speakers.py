@@ -188,6 +188,7 @@ def test_a_given_name_says_nothing_about_the_pronoun():
         ("Western estimates", "document", "unnamed"),
         ("Airlines", "group", "unnamed"),
         ("Democrats", "group", "unnamed"),
+        ("South Korean, Norwegian, and Western sources", "group", "unnamed"),
         ("Reuters", "media", "named"),
         ("Norway", "government", "named"),
         ("The Ministry of Works", "government", "named"),
@@ -200,6 +201,11 @@ def test_a_given_name_says_nothing_about_the_pronoun():
 def test_kind_and_naming_follow_from_the_words(source, kind, naming):
     found = last(f"[{source}] said that it was late.")
     assert (found.speaker_kind, found.naming) == (kind, naming)
+
+
+def test_a_people_is_no_short_form_of_a_body_that_is_named_after_it():
+    text = "Later the South Korean Port Office closed. [South Korean, Norwegian, and Western sources] said so."
+    assert last(text).naming == "unnamed"
 
 
 def test_a_description_stays_as_it_is_written():

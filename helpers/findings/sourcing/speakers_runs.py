@@ -105,7 +105,7 @@ def _with_missed(words: Words, mentions: list[Mention]) -> list[Mention]:
     A capital says nothing there, so that the tags are often wrong: "Banks said".
     """
     lower = {word for word, form in zip(words.tree.word, words.form, strict=True) if word == form}
-    inside = {words.tree.word[mention.start] for mention in mentions if mention.start not in words.starts} - lower
+    inside = {words.tree.word[mention.start] for mention in mentions if _single_inside(words, mention)} - lower
     known = inside | {words.tree.word[mention.end - 1] for mention in mentions if mention.end - mention.start > 1}
     known -= kinds("name-nouns.tsv").keys() | kinds("places.tsv").keys() | small("never")
     known -= lexicon.word_set("demonyms.txt")
@@ -119,6 +119,10 @@ def _with_missed(words: Words, mentions: list[Mention]) -> list[Mention]:
         and not (place in words.starts and words.tree.tag[place] in ("MD", "IN", "DT", "CC", "WRB", "WP", "PRP"))
     ]
     return sorted([*mentions, *missed])
+
+
+def _single_inside(words: Words, mention: Mention) -> bool:
+    return mention.end - mention.start == 1 and mention.start not in words.starts
 
 
 def _runs(words: Words) -> list[tuple[int, int]]:
