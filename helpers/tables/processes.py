@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import threading
@@ -10,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from multiprocessing import current_process, get_context, parent_process
 from typing import Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -37,33 +38,47 @@ class Crew(Generic[Item, Result]):
     ) -> None:
         self.work, self.lost = work, lost
         self.processes = processes or cores()
+        self.pool: ProcessPoolExecutor | None = None
 
     def results(self, batches: Iterable[list[Item]]) -> Iterator[Result]:
         """Results in the order of the batches, alone for the first seconds, then shared out."""
+        if getattr(current_process(), "_inheriting", False):
+            raise RuntimeError(
+                "this script is read again by each process: put its calls under if __name__ == '__main__':"
+            )
         batches, begun = iter(batches), time.monotonic()
         for batch in batches:
             yield self.work(batch)
             if self.processes > 1 and time.monotonic() - begun > ALONE:
                 break
         first = next(batches, None)
-        pool = None if first is None else _pool(self.processes)
-        if pool is None:
-            yield from map(self.work, batches if first is None else [first, *batches])
+        self.pool = None if first is None else _pool(self.processes)
+        if self.pool is None:
+            yield from map(self.work, batches if first is None else itertools.chain([first], batches))
             return
         try:
-            yield from self._shared_out(pool, first, batches)
+            yield from self._shared_out(itertools.chain([first], batches))
         finally:  # also when the reader stops: nothing new is begun, what is under way comes to its end
-            pool.shutdown(cancel_futures=True)
+            if self.pool is not None:
+                self.pool.shutdown(cancel_futures=True)
 
-    def _shared_out(self, pool: ProcessPoolExecutor, first: list[Item], more: Iterable[list[Item]]) -> Iterator[Result]:
+    def _shared_out(self, batches: Iterable[list[Item]]) -> Iterator[Result]:
         """Only so many batches are under way that memory stays bounded."""
-        waiting: deque[tuple[list[Item], Future[Result] | None]] = deque([(first, _submit(pool, self.work, first))])
-        for batch in more:
-            waiting.append((batch, _submit(pool, self.work, batch)))
+        waiting: deque[tuple[list[Item], Future[Result] | None]] = deque()
+        for batch in batches:
+            waiting.append((batch, self._submit(batch)))
             if len(waiting) > 2 * self.processes:
                 yield from self._finished(*waiting.popleft())
         while waiting:
             yield from self._finished(*waiting.popleft())
+
+    def _submit(self, batch: list[Item]) -> Future[Result] | None:
+        """A batch given to a process; where one has died, all are started afresh."""
+        future = _submit(self.pool, self.work, batch) if self.pool else None
+        if future is None and self.processes > 1:
+            self.pool = _pool(self.processes)
+            future = _submit(self.pool, self.work, batch) if self.pool else None
+        return future
 
     def _finished(self, batch: list[Item], future: Future[Result] | None) -> Iterator[Result]:
         try:
@@ -77,8 +92,9 @@ class Crew(Generic[Item, Result]):
 
     def _again(self, batch: list[Item]) -> Iterator[Result]:
         """A batch whose process died, in a process of its own; if that dies too, item by item."""
-        pool = _pool(1)
+        pool = _pool(1) if self.processes > 1 else None
         if pool is None or not _starts(pool):
+            self.pool, self.processes = None, 1  # no process can be started here: on alone
             yield self.work(batch)
             return
         with pool:

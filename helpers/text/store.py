@@ -53,7 +53,7 @@ class Store:
             _clear_abandoned(self.folder / UNFINISHED)
             _write(self.folder / UNFINISHED, place, _checksum(place, payload) + payload)
         except OSError as error:
-            self.fault = str(error)
+            self.fault = f"parsed texts cannot be kept: {error.strerror or error}"
 
     def _place(self, key: str) -> Path:
         name = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
