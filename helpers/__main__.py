@@ -7,8 +7,7 @@ import sys
 from pathlib import Path
 
 from helpers import analyse
-from helpers.showing import card, export_tables, pages
-from helpers.showing import share as sharing
+from helpers.showing import card, export_tables
 from helpers.tables import coding, frames
 from helpers.text.stated import COLUMNS
 
@@ -42,6 +41,8 @@ def check(options: argparse.Namespace) -> int:
 
 def render(options: argparse.Namespace) -> int:
     """Run every notebook and write its page, then the front page."""
+    from helpers.showing import pages  # nbconvert takes longer to import than a draft takes to check
+
     try:
         pages.render(options.seeds, options.to)
     except (FileNotFoundError, pages.NotebookError) as error:
@@ -52,6 +53,9 @@ def render(options: argparse.Namespace) -> int:
 
 def share(options: argparse.Namespace) -> int:
     """Write one zip of the rendered pages."""
+    from helpers.showing import pages
+    from helpers.showing import share as sharing
+
     try:
         sharing.share(options.seeds, options.to, text=options.text)
     except (FileNotFoundError, pages.NotebookError, sharing.TextLeakError) as error:

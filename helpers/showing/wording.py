@@ -15,12 +15,16 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     >>> count(1, "source"), count(0, "claim"), count(12, "sentence"), count(2, "body", "bodies")
     ('one source', 'no claims', '12 sentences', 'two bodies')
     """
-    return f"{spelled(number)} {noun if number == 1 else plural or noun + 's'}"
+    return f"{ONES[0] if number == 0 else spelled(number)} {noun if number == 1 else plural or noun + 's'}"
 
 
 def spelled(number: int) -> str:
-    """A whole number in words up to ten, in digits with commas beyond."""
-    return ONES[number] if 0 <= number <= 10 else f"{number:,}"
+    """A whole number, standing alone, in words up to ten, in digits with commas beyond.
+
+    >>> spelled(0), spelled(7), spelled(1200)
+    ('none', 'seven', '1,200')
+    """
+    return (["none", *ONES[1:]])[number] if 0 <= number <= 10 else f"{number:,}"
 
 
 def share(value: float | None) -> str:
