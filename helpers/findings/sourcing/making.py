@@ -32,6 +32,8 @@ def make(
     source = sources.source_of(tree, verb) or _inverted(tree, verb, content)
     if not source and frame == "clause":
         content, source = _swallowed(tree, verb, content)
+    if not source and tree.tag[verb] == "VBN" and not sources.is_passive(tree, verb):
+        return None
     cue = [tree.span(verb, verb)]
     if with_word is not None:
         cue = [tree.span(verb, with_word)] if with_word == verb + 1 else [*cue, tree.span(with_word, with_word)]
