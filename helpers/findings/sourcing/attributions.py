@@ -18,10 +18,10 @@ def find_attributions(parsed: Parsed) -> list[Attribution]:
     found = [*frames.verb_candidates(tree), *nouns.noun_candidates(tree), *phrases.phrase_candidates(tree)]
     chosen = selection.choose(parsed, tree, found, list(layouts.layout_candidates(parsed, tree)))
     chosen = sorted(carriers.with_carriers(tree, chosen), key=lambda c: (c.content[0], c.cue[0], c.carrier))
-    return [_row(parsed, number, candidate) for number, candidate in enumerate(chosen)]
+    return [_row(parsed, tree, number, candidate) for number, candidate in enumerate(chosen)]
 
 
-def _row(parsed: Parsed, number: int, candidate: Candidate) -> Attribution:
+def _row(parsed: Parsed, tree: Tree, number: int, candidate: Candidate) -> Attribution:
     content = candidate.content
     return Attribution(
         attribution_id=parsed.row_id("a", number),
@@ -34,7 +34,7 @@ def _row(parsed: Parsed, number: int, candidate: Candidate) -> Attribution:
         cue_spans=candidate.cue,
         source=joined(parsed.text, candidate.source) if candidate.source else None,
         source_spans=candidate.source,
-        quote_type=quoted.quote_type(parsed, content),
+        quote_type=quoted.quote_type(tree, content),
         kind=candidate.kind,
         speaker=None,
         speaker_id=None,

@@ -6,6 +6,7 @@ from helpers.findings.sourcing.tree import Tree
 from helpers.text.records import Span
 
 EDGES = frozenset({",", ";", ":", "-", "–", "—", "--", ".", "...", "…", "?", "!", "(", ")", "[", "]"})
+LONGEST_ASIDE = 120  # tokens
 PAUSES = frozenset({",", "-", "–", "—", "--"})
 
 
@@ -74,7 +75,7 @@ def cluster(tree: Tree, verb: int) -> Span:
 
 def without_aside(tree: Tree, head: int, last: int) -> int:
     """The last token of a clause without the relative clause that the article adds behind a comma: ", who …"."""
-    for place in range(head + 1, last):
+    for place in range(max(head + 1, last - LONGEST_ASIDE), last):
         if tree.word[place] not in PAUSES or tree.quotation[place] >= 0:
             continue
         top = place + 1

@@ -72,10 +72,10 @@ def _is_speaker(tree: Tree, text: str, first: int, last: int) -> bool:
 
 def credited(parsed: Parsed, tree: Tree, start: int, end: int) -> Candidate | None:
     """A quotation with a dash and a name behind it: "“It rains.” — Ann Lee"."""
-    place = bisect_left([q.start for q in parsed.quotations.pairs], start)
-    if place >= len(parsed.quotations.pairs) or parsed.quotations.pairs[place].start != start:
+    place = bisect_left(tree.outer_starts, start)
+    if place >= len(tree.outer) or tree.outer_starts[place] != start:
         return None
-    quotation = parsed.quotations.pairs[place]
+    quotation = tree.outer[place]
     match = CREDIT.match(parsed.text, quotation.end, end)
     if match is None or not quotation.closed:
         return None

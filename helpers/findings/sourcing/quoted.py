@@ -19,15 +19,10 @@ BACKGROUND = frozenset({"passive_clause", "preposition", "hearsay"})  # what doe
 SPEECH_SENSES = frozenset({"say", "manner"})
 
 
-def outer(parsed: Parsed) -> list[Quotation]:
-    """The outermost quotations in reading order."""
-    return [pair for pair in parsed.quotations.pairs if pair.depth == 0]
-
-
-def widen(content: list[Span], quotations: list[Quotation], cue: list[Span]) -> list[Span]:
+def widen(tree: Tree, content: list[Span], cue: list[Span]) -> list[Span]:
     """Content that begins or ends inside a quotation takes all of it."""
     spans = list(content)
-    starts = [q.start for q in quotations]
+    quotations, starts = tree.outer, tree.outer_starts
     for number, (start, end) in enumerate(spans):
         first, last = bisect_right(starts, start) - 1, bisect_left(starts, end) - 1
         if first >= 0 and start < quotations[first].end and not _holds(quotations[first], cue):
@@ -134,21 +129,20 @@ def is_statement(tree: Tree, quotation: Quotation) -> bool:
     return words >= MIN_WORDS
 
 
-def unclaimed(quotations: list[Quotation], candidates: list[Candidate]) -> Iterator[Quotation]:
+def unclaimed(tree: Tree, candidates: list[Candidate]) -> Iterator[Quotation]:
     """Quotations in no candidate's content."""
     taken = merged([span for candidate in candidates for span in candidate.content])
     starts = [start for start, _ in taken]
-    for quotation in quotations:
+    for quotation in tree.outer:
         place = bisect_left(starts, quotation.end) - 1
         if place < 0 or taken[place][1] <= quotation.start:
             yield quotation
 
 
-def quote_type(parsed: Parsed, content: list[Span]) -> str:
+def quote_type(tree: Tree, content: list[Span]) -> str:
     """direct: the content is quotation; mixed: part of it is; indirect: none of it."""
     inside = total = 0
-    pairs = outer(parsed)
-    starts = [q.start for q in pairs]
+    pairs, starts = tree.outer, tree.outer_starts
     for start, end in content:
         total += end - start
         place = max(0, bisect_right(starts, start) - 1)
@@ -160,11 +154,11 @@ def quote_type(parsed: Parsed, content: list[Span]) -> str:
     return "direct" if inside >= 0.9 * total else "mixed"
 
 
-def claim_beside(tree: Tree, quotations: list[Quotation], kept: list[Candidate]) -> list[Candidate]:
+def claim_beside(tree: Tree, kept: list[Candidate]) -> list[Candidate]:
     """Quotations that are nobody's content go to the reporting verb beside them."""
     kept = list(kept)
     place_of = {candidate.head: place for place, candidate in enumerate(kept)}
-    for quotation in list(unclaimed(quotations, kept)):
+    for quotation in list(unclaimed(tree, kept)):
         candidate = beside_quotation(tree, quotation)
         if candidate is None:
             continue
@@ -178,12 +172,12 @@ def claim_beside(tree: Tree, quotations: list[Quotation], kept: list[Candidate])
     return kept
 
 
-def carry_on(parsed: Parsed, tree: Tree, quotations: list[Quotation], kept: list[Candidate]) -> list[Candidate]:
+def carry_on(parsed: Parsed, tree: Tree, kept: list[Candidate]) -> list[Candidate]:
     """A quotation without a cue of its own belongs to the attribution before it in the paragraph."""
     kept = sorted(kept, key=lambda c: (c.content[0], c.cue))
     starts = [candidate.content[0][0] for candidate in kept]
     ends = [end for _, end in parsed.segments.paragraphs]
-    for quotation in list(unclaimed(quotations, kept)):
+    for quotation in list(unclaimed(tree, kept)):
         if not is_statement(tree, quotation):
             continue
         number = min(bisect_left(ends, quotation.start + 1), len(ends) - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
 from helpers.findings.sourcing import quoted
@@ -16,13 +16,12 @@ DETACHING = frozenset({",", ";", "-", "–", "—", "--", "(", "and", "but", "or
 
 def choose(parsed: Parsed, tree: Tree, found: list[Candidate], by_layout: list[Candidate]) -> list[Candidate]:
     """Candidates whose cue is not itself quoted, outermost first, with quotations whole and shared out."""
-    quotations = quoted.outer(parsed)
     found = _outside(found, by_layout)
     kept = [c for c in found if tree.quotation[c.head] < 0]
-    kept = [c._replace(content=quoted.widen(c.content, quotations, c.cue)) for c in kept]
+    kept = [c._replace(content=quoted.widen(tree, c.content, c.cue)) for c in kept]
     kept = by_layout + _outermost(tree, kept)
-    kept = quoted.claim_beside(tree, quotations, kept)
-    kept = quoted.carry_on(parsed, tree, quotations, kept)
+    kept = quoted.claim_beside(tree, kept)
+    kept = quoted.carry_on(parsed, tree, kept)
     return sorted(kept, key=lambda c: (c.content[0], c.cue[0]))
 
 
@@ -49,30 +48,55 @@ def _outermost(tree: Tree, found: list[Candidate]) -> list[Candidate]:
     return kept
 
 
+class _Kept:
+    """Candidates kept of one sentence, with a note of which of them stands around each cue."""
+
+    def __init__(self, group: list[Candidate]) -> None:
+        self.rows: list[Candidate] = []
+        self._places = sorted(candidate.cue[0][0] for candidate in group)
+        self._around: dict[int, int] = {}
+
+    def add(self, candidate: Candidate) -> None:
+        """Keep one more; cues inside an earlier one stay with that."""
+        for start, end in candidate.content:
+            for place in self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]:
+                self._around.setdefault(place, len(self.rows))
+        self.rows.append(candidate)
+
+    def replace(self, number: int, candidate: Candidate) -> None:
+        """Put a shorter one in the place of another: the cues left out are inside nothing."""
+        for start, end in self.rows[number].content:
+            for place in self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]:
+                if self._around.get(place) == number and not any(a <= place < b for a, b in candidate.content):
+                    del self._around[place]
+        self.rows[number] = candidate
+
+    def around(self, place: int) -> int | None:
+        """Number of the first one kept whose content a cue stands in."""
+        return self._around.get(place)
+
+
 def _outermost_of(tree: Tree, group: list[Candidate]) -> list[Candidate]:
-    kept: list[Candidate] = []
+    kept = _Kept(group)
     for candidate in sorted(group, key=lambda c: (c.content[0][0] - c.content[-1][1], c.content[0][0])):
-        place = candidate.cue[0][0]
-        around = next((i for i, other in enumerate(kept) if any(a <= place < b for a, b in other.content)), None)
-        if around is None:
-            kept.append(candidate)
+        number = kept.around(candidate.cue[0][0])
+        if number is None:
+            kept.add(candidate)
             continue
+        outer = kept.rows[number]
         if candidate.rule == "according_to":
-            kept[around], candidate = _two_voices(tree, kept[around], candidate)
-            kept.append(candidate)
+            shortened, candidate = _two_voices(tree, outer, candidate)
+            kept.replace(number, shortened)
+            kept.add(candidate)
             continue
-        cut = _detached(tree, kept[around], candidate)
-        if cut is None:
-            if _reported_in_turn(tree, kept[around], candidate):
-                kept.append(candidate)
-            continue
-        shorter = _cut(tree, kept[around].content, cut)
+        cut = _detached(tree, outer, candidate)
+        shorter = _cut(tree, outer.content, cut) if cut is not None else []
         if shorter:
-            if not _own_source(tree, candidate):
-                candidate = candidate._replace(source=kept[around].source)
-            kept[around] = kept[around]._replace(content=shorter)
-            kept.append(candidate)
-    return kept
+            kept.replace(number, outer._replace(content=shorter))
+            kept.add(candidate if _own_source(tree, candidate) else candidate._replace(source=outer.source))
+        elif cut is None and _reported_in_turn(tree, outer, candidate):
+            kept.add(candidate)
+    return kept.rows
 
 
 def _two_voices(tree: Tree, outer: Candidate, inner: Candidate) -> tuple[Candidate, Candidate]:

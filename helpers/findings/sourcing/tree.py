@@ -32,6 +32,7 @@ class Tree:
     kids: numbers of the tokens that hang directly under each token
     sentence: number of the parser's sentence each token stands in
     quotation: number of the outermost quotation each token stands in, -1 for none
+    outer, outer_starts: the outermost quotations and the offsets where they begin
     dateline: numbers of the tokens that stand in a dateline
     """
 
@@ -52,6 +53,8 @@ class Tree:
         self.kids = self._kids()
         self.left, self.right = self._edges()
         self.quotation = self._quotations(parsed)
+        self.outer = [pair for pair in parsed.quotations.pairs if pair.depth == 0]
+        self.outer_starts = [pair.start for pair in self.outer]
         self.dateline = self._datelines(parsed)
 
     @cached_property
@@ -68,10 +71,14 @@ class Tree:
         return numbers
 
     def _kids(self) -> list[list[int]]:
-        kids: list[list[int]] = [[] for _ in range(self.size)]
+        leaf: list[int] = []  # one for all: it stays empty, and half of all tokens are leaves
+        kids = [leaf] * self.size
         for token, head in enumerate(self.head):
             if head != token:
-                kids[head].append(token)
+                if kids[head] is leaf:
+                    kids[head] = [token]
+                else:
+                    kids[head].append(token)
         return kids
 
     def _edges(self) -> tuple[list[int], list[int]]:
