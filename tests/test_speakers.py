@@ -267,6 +267,14 @@ class TestChains:
         rows = ("the agency", "According to", content), ("two senators", "according to", content)
         assert self.via(text, *rows) == [1, None]
 
+    def test_of_two_that_hold_each_other_the_first_to_begin_is_the_outer(self):
+        text = "Two aides said the president would quit, the Courier reported."
+        rows = (
+            ("the Courier", "reported", "Two aides said the president would quit"),
+            ("Two aides", "said", "the president would quit, the Courier reported"),
+        )
+        assert self.via(text, *rows) == [None, 0]
+
     def test_three_steps(self):
         text = "According to the Lamp, an aide said the envoy had called the truce a napkin."
         rows = (

@@ -102,14 +102,16 @@ def _around(rows: list[Attribution]) -> list[int | None]:
             running.append((-spans[coming][1], spans[coming][2]))
             coming += 1
         running = [entry for entry in running if entry[0] > place]
-        inside = [
-            entry
-            for entry in running[-12:]
-            if entry[1] != number and _within(rows[number].source_spans, rows[entry[1]])
-        ]
+        inside = [entry for entry in running[-12:] if entry[1] != number and _holds(rows[entry[1]], rows[number])]
         found[number] = inside[-1][1] if inside else None
     return found
 
 
-def _within(source: list[Span], outer: Attribution) -> bool:
-    return not source or any(a <= source[0][0] < b for a, b in outer.content_spans)
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Whether a saying stands in another's content; of two that hold each other's cue the first to begin is the outer."""
+    source = inner.source_spans
+    if source and not any(start <= source[0][0] < end for start, end in outer.content_spans):
+        return False
+    cue = outer.cue_spans[0][0] if outer.cue_spans else -1
+    mutual = any(start <= cue < end for start, end in inner.content_spans)
+    return not mutual or outer.content_spans[0] < inner.content_spans[0]

@@ -203,7 +203,8 @@ def _kind(words: Words, mention: Mention, forms: tuple[str, ...]) -> str | None:
     if forms[0] in small("leading") and len(forms) > 1:
         return "media"
     if len(forms) == 1 and (mention.definite or words.tree.tag[mention.start] == "NNPS"):
-        return "group" if words.tree.tag[mention.start] == "NNPS" else "organisation"
+        plural = words.tree.tag[mention.start] == "NNPS"
+        return nouns.get(forms[0]) or ("group" if plural else "organisation")
     if len(forms) == 1:
         return "organisation" if text.isupper() and 1 < len(text) < 7 and mention.start not in words.shouted else None
     return "organisation" if mention.definite or "&" in forms or (len(text) > 2 and text.isupper()) else "person"
