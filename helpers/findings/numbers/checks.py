@@ -37,6 +37,7 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     checks_shares.shares_to_hundred,
     checks_shares.part_over_whole,
     checks_shares.share_over_hundred,
+    checks_shares.split_over_hundred,
     checks_parts.parts_and_whole,
     checks_parts.parts_over_whole,
     checks_parts.two_halves,

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from helpers.findings.numbers.checks_figures import DIGITS, Interval, gap, interval, shown, value_of, written_step
+from helpers.findings.numbers.checks_figures import (
+    DIGITS,
+    Interval,
+    gap,
+    in_percent,
+    interval,
+    shown,
+    value_of,
+    written_step,
+)
 from helpers.findings.numbers.checks_page import Finding, Page
 from helpers.text import lexicon
 from helpers.text.records import NumberClaim
@@ -34,6 +43,7 @@ MULTIPLES = {
     "halving": 0.5,
 }
 MULTIPLE_WORD = re.compile(r"(?P<more>more than |nearly |almost )?\b(?P<word>" + "|".join(MULTIPLES) + r")\b")
+TIMES = {"hour", "day", "night", "week", "month", "year"}
 FAR = 0.03  # share by which two figures must miss each other before a reader is told
 SURE = 0.10  # share from which on it cannot be rounding
 
@@ -76,7 +86,15 @@ def _other_end(page: Page, claims: list[NumberClaim], place: int) -> NumberClaim
 
 
 def _alike(a: NumberClaim, b: NumberClaim) -> bool:
-    return (a.kind, a.unit) == (b.kind, b.unit) and a.kind not in ("duration", "age", "share") and value_of(a) > 0
+    return _base(a) == _base(b) and a.kind not in ("duration", "age", "share") and value_of(a) > 0
+
+
+def _base(claim: NumberClaim) -> tuple[str, str | None]:
+    """Kind and unit, without a "per week" that the second of two figures may leave out."""
+    unit, _, time = (claim.unit or "").partition(" per ")
+    if claim.kind == "rate" and time in TIMES:
+        return "money", unit
+    return claim.kind, claim.unit
 
 
 def _around(page: Page, claims: list[NumberClaim], start: NumberClaim, end: NumberClaim) -> list[NumberClaim]:
@@ -128,11 +146,12 @@ def difference(change: Change) -> Interval:
 def change_in_percent(page: Page) -> Iterator[Finding]:
     """ "Rose 18 % to 35.4 million from 28.5 million": the percent follows from both ends."""
     for change in changes(page):
-        percents = [claim for claim in change.around if claim.unit == "percent" and change.start.unit != "percent"]
+        shares = [claim for claim in change.around if claim.unit == "percent" or claim.kind == "share"]
+        percents = shares if change.start.unit != "percent" else []
         if len(percents) != 1 or ANOTHER_BASIS.search(page.sentence(change.start.sentence)):
             continue
         stated, computed = percents[0], relative(change)
-        missed = gap(interval(stated), computed)
+        missed = gap(in_percent(stated), computed)
         if missed > FAR:
             size = (value_of(change.end) / value_of(change.start) - 1) * 100
             yield Finding(

@@ -13,12 +13,13 @@ from helpers.findings.numbers.times_vocabulary import NUMBER, amount
 from helpers.text.records import NumberClaim, TimeExpression
 
 YEARS_AGO = re.compile(rf"({NUMBER})\s(?:years?)\sago", re.IGNORECASE)
-ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:anniversary|birthday|year of)\b")
+ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:[a-z]+ )?(?:anniversary|birthday)\b")
 FOUNDED = re.compile(
-    r"\b(?:built|founded|opened|born|established|created|formed|launched|began|set up|started|since)\b"
+    r"\b(?:built|founded|opened|born|established|created|formed|launched|began|set up|started|since|married|wed)\b"
 )
 NEAR = 30  # characters between an interval and the length stated for it
 BESIDE = re.compile(r"^(?:,| -|—| \()? ?(?:a (?:period|span|total) of |or |that is )?(?:about |nearly |almost )?$")
+BEFORE_IT = re.compile(r"^[^.;,\d]{0,20}, $")
 AGO_BEHIND = re.compile(r"^,? (?:about |some |almost |nearly |exactly |just )?$")
 STATED_YEAR = re.compile(r"(\d{4})(?:-\d\d){0,2}$")
 RECENT = 4  # years; anniversaries of younger things are not checked
@@ -45,23 +46,44 @@ def years_ago(page: Page) -> Iterator[Finding]:
 
 
 def length_of_interval(page: Page) -> Iterator[Finding]:
-    """ "From 1936 to 1939, five years of war": the years follow from both ends."""
-    for claims, time in _beside_a_time(page, "year"):
-        years = re.fullmatch(r"(\d{4})/(\d{4})", time.value or "")
-        claim = next((c for c in claims if 0 <= c.start - time.end <= NEAR), None)
-        if claim is None or not years or not BESIDE.match(page.lower[time.end : claim.start]):
+    """ "From 1936 to 1939, five years of war", "since 2005, or ten years": the length follows from both ends."""
+    for claims, time in _beside_a_time(page):
+        passed = _passed(page, time)
+        claim = next((c for c in claims if _belongs(page, time, c)), None)
+        if claim is None or passed is None or claim.unit != passed[1]:
             continue
-        passed = int(years[2]) - int(years[1])
-        if not passed - 1 <= value_of(claim) <= passed + 1:
-            yield _finding(claim, time.text[0].upper() + time.text[1:], f"{passed} years")
+        if not passed[0] - 1 <= value_of(claim) <= passed[0] + 1:
+            yield _finding(claim, time.text[0].upper() + time.text[1:], f"{passed[0]} {passed[1]}s")
 
 
-def _beside_a_time(page: Page, unit: str) -> Iterator[tuple[list[NumberClaim], TimeExpression]]:
-    """Times, each with the lengths of time in its sentence."""
+def _belongs(page: Page, time: TimeExpression, claim: NumberClaim) -> bool:
+    """True if a length is stated for an interval, right behind it or right before it."""
+    if claim.start >= time.end:
+        return claim.start - time.end <= NEAR and BESIDE.match(page.lower[time.end : claim.start]) is not None
+    between = page.lower[claim.end : time.start]
+    return 0 < len(between) <= NEAR and BEFORE_IT.match(between) is not None
+
+
+def _passed(page: Page, time: TimeExpression) -> tuple[int, str] | None:
+    """Years or months between the ends of an interval, as it is written."""
+    years = re.fullmatch(r"(\d{4})/(\d{4})", time.value or "")
+    if years:
+        return int(years[2]) - int(years[1]), "year"
+    months = re.fullmatch(r"(\d{4})-(\d\d)/(\d{4})-(\d\d)", time.value or "")
+    if months:
+        return 12 * (int(months[3]) - int(months[1])) + int(months[4]) - int(months[2]), "month"
+    if time.rule == "since" and page.date and re.fullmatch(r"\d{4}", time.value or ""):
+        return page.date.year - int(time.value or 0), "year"
+    return None
+
+
+def _beside_a_time(page: Page) -> Iterator[tuple[list[NumberClaim], TimeExpression]]:
+    """Intervals, each with the lengths of time in its sentence."""
     for sentence, times in page.times_by_sentence.items():
-        claims = [c for c in page.by_sentence.get(sentence, []) if c.kind == "duration" and c.unit == unit]
+        claims = [c for c in page.by_sentence.get(sentence, []) if c.kind == "duration"]
         for time in times if claims else []:
-            yield claims, time
+            if time.rule in ("interval", "year_range", "since"):
+                yield claims, time
 
 
 def hours_between(page: Page) -> Iterator[Finding]:

@@ -14,6 +14,8 @@ from helpers.text.records import NumberClaim
 
 DIGITS = re.compile(r"\d(?:[\d,.\u00a0\u202f]*\d)?")
 HEDGE = 0.05  # share of its value by which a hedged figure ("about") may miss
+ROUGH_RATIO = 0.1  # share by which "one in five" may stand for another ratio
+ROUGH_POINTS = 5.0  # and the most, in points
 TRUSTED = 2  # leading digits of a round number that are taken at their word
 EXACT_BELOW = 1000  # counts below this are counted, not rounded
 SYMBOLS = {"dollar": "$", "pound sterling": "£", "euro": "€"}
@@ -94,6 +96,15 @@ def interval(claim: NumberClaim) -> Interval:
     """The values that a usable claim may stand for."""
     half = written_step(claim) / 2 + (HEDGE * abs(value_of(claim)) if claim.bound == "~" else 0)
     return Interval(value_of(claim) - half, value_of(claim) + half)
+
+
+def in_percent(claim: NumberClaim) -> Interval:
+    """A percent as it is; a share in percent, as roughly as "one in five" and "a third" are meant."""
+    if claim.unit == "percent":
+        return interval(claim)
+    rough = min(ROUGH_RATIO * value_of(claim) * 100, ROUGH_POINTS)
+    exact = interval(claim).times(100)
+    return Interval(exact.low - rough, exact.high + rough)
 
 
 def gap(stated: Interval, computed: Interval) -> float:

@@ -50,6 +50,8 @@ def listed_items(page: Page) -> Iterator[Finding]:
             or not claim.counted
         ):
             continue
+        if re.search(r"\bof (?:the|its|their) $", page.before(claim, 12)):
+            continue
         found = _colon_list(page, claim) or _following_list(page, claim) or _named_people(page, claim)
         if found is None:
             continue

@@ -31,11 +31,11 @@ INTRODUCED = re.compile(
     r"^[^:]*(?::|\bmade up of|\bconsist\w+ of|\bcompris\w+|\bdivided into)(?: [a-z]+){0,4} (?:about )?[$£€]?$"
 )
 ONE_MORE = re.compile(r"(?:,|\band) (?:one|another|a|an) (?=[a-z])")
-OF_THE = re.compile(r"\bof (?:the|its|their|these|those|his|her) $")
+OF_THE = re.compile(r"\b(?:of|among) (?:the|its|their|these|those|his|her) $")
 MOST_PARTS = 9
 NEAR = 2  # sentences back to a whole that is not called a total
 HALVES = ({"men", "women"}, {"boys", "girls"}, {"male", "female"}, {"adults", "children"}, {"males", "females"})
-APPOSED = re.compile(r"^ [a-z]+(?: [a-z]+)?(?:,| -| \() ?$")
+APPOSED = re.compile(r"^(?: [a-z]+){0,2}(?:,| -| \() ?$")
 FAR = 0.002
 SURE = 0.02
 NEAR_ENOUGH = (0.5, 1.6)  # sum over whole: outside it they are not said of one thing

@@ -21,6 +21,7 @@ AT_A_PRICE = re.compile(
     r"|amount|wage|grant|fare)s? of (?:about )?$"
 )
 EACH_OF = re.compile(r"\b(?:each|every) ([a-z]+) (?:[a-z]+ ){0,4}$")
+PER_BEFORE = re.compile(r"\bper ([a-z]+) (?:was|is|of|at|came to|stood at|averaged) $")
 TOTAL = re.compile(r"\b(?:total(?:l?ing)?(?: of)?|in all|altogether) (?:about )?$")
 ONE_FOR = re.compile(r"\bone (?:[a-z]+ )?(?:for|per|in|to) (?:every|each) (?:of its )?$")
 COMES_TO = re.compile(
@@ -40,7 +41,8 @@ def per_head(page: Page) -> Iterator[Finding]:
         cue = EACH.match(page.behind(each))
         unit, _, head = (each.unit or "").partition(" per ")
         priced = AT_A_PRICE.search(page.before(each, 60))
-        all_of = EACH_OF.search(page.before(each, 60)) if not (cue or head or priced) else None
+        before = page.before(each, 60)
+        all_of = (EACH_OF.search(before) or PER_BEFORE.search(before)) if not (cue or head or priced) else None
         if not (cue or head or priced or all_of) or each.kind not in ("money", "measure", "count", "rate"):
             continue
         beside = [*page.preceding(each, WINDOW), *_behind(page, each)]
@@ -94,7 +96,7 @@ def _heads(page: Page, each: NumberClaim, cue: str) -> list[NumberClaim]:
     """The counts that a figure per head may be of: the one behind "for each of its", one of the noun named, or any."""
     counts = [c for c in [*_behind(page, each), *page.preceding(each, WINDOW)] if c.kind == "count" and value_of(c) > 1]
     if " of " in cue:
-        return [c for c in counts if 0 <= c.start - each.end - len(cue) <= len("its nearly ")]
+        return [c for c in counts if 0 <= c.start - each.end - len(cue) <= len("the country's estimated ")]
     noun = re.match(r" (?:per|a|for each|for every) ([a-z]+)", page.behind(each, 60)) if cue else None
     if noun and noun[1] not in ("head", "person", "capita", "one"):
         return _named_heads(counts, noun[1])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from helpers.findings.numbers.checks_figures import Interval, gap, interval, shown, value_of
+from helpers.findings.numbers.checks_figures import Interval, gap, in_percent, interval, shown, value_of
 from helpers.findings.numbers.checks_page import Finding, Page
 from helpers.text import lexicon
 from helpers.text.records import NumberClaim
@@ -15,9 +15,10 @@ from helpers.text.records import NumberClaim
 HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|approximately|more than|over|or) )*"
 OR = re.compile(rf"^[^.;:()]{{0,30}}?(?:, or {HEDGES}|,? ?\({HEDGES}| - {HEDGES}|, {HEDGES})$")
 LINK = r"(?:or|representing|equal to|equivalent to|accounting for|which is|that is|amounting to)"
-SAME_THING = re.compile(rf"^[^.;:()]{{0,30}}?(?:, {LINK} {HEDGES}|,? ?\({HEDGES}| - {HEDGES})$")
+SAME_THING = re.compile(rf"^[^.;:()]{{0,60}}?(?:, {LINK} {HEDGES}|,? ?\({HEDGES}| - {HEDGES})$")
 BETWEEN_COMMAS = re.compile(rf"^[^.;:(),]{{0,30}}, {HEDGES}$")
 OF_WHOLE = re.compile(rf"^ (?:[a-z]+ ){{0,2}}?(?:out )?of (?:the |its |their |all |all the |his |her ){{0,1}}{HEDGES}$")
+OF_THEM = re.compile(r" of (?:them|those|these|whom|which)\b")
 OF_WHOM = re.compile(r"\b(?:of (?:whom|which|these|those|them))\b[^.;]{0,12}$")
 RATE_OF = re.compile(rf"^[^.;()]{{0,30}}, (?:a|an|giving a|for a) (?:[a-z]+ ){{1,3}}of {HEDGES}$")
 OF_THE = re.compile(r"\b(?:of|among) (?:the|its|their|his|her|all|all the) $")
@@ -36,9 +37,8 @@ OF_ONE = re.compile(
 PARALLEL = 45  # characters between the shares of "48 percent of the vote, her rival 39 and a third man 18"
 RUN = 110  # characters between shares of one whole
 HUNDRED = 100.0
+SPLIT = (" to ", "-", "–", " - ", " against ")
 FAR = 0.03
-ROUGH_RATIO = 0.1  # share by which "one in five" may stand for another ratio
-ROUGH_POINTS = 5.0  # and the most, in points
 
 
 def ratio_as_percent(page: Page) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def ratio_as_percent(page: Page) -> Iterator[Finding]:
         share, percent = (first, second) if first.kind == "share" else (second, first)
         if share.kind != "share" or percent.unit != "percent" or not _apposed(page, first, second):
             continue
-        if gap(interval(percent), _in_percent(share)) > FAR:
+        if gap(interval(percent), in_percent(share)) > FAR:
             yield Finding(
                 [share, percent],
                 f"{share.text} is {shown(value_of(share) * 100, 'percent')}; the article says {percent.text}.",
@@ -55,15 +55,6 @@ def ratio_as_percent(page: Page) -> Iterator[Finding]:
                 shown(value_of(share) * 100, "percent"),
                 "error",
             )
-
-
-def _in_percent(claim: NumberClaim) -> Interval:
-    """A percent as it is, a share in percent and as roughly as such words are meant."""
-    if claim.unit == "percent":
-        return interval(claim)
-    rough = min(ROUGH_RATIO * value_of(claim) * 100, ROUGH_POINTS)
-    exact = interval(claim).times(100)
-    return Interval(exact.low - rough, exact.high + rough)
 
 
 def _is_share(claim: NumberClaim) -> bool:
@@ -81,7 +72,7 @@ def percent_of_whole(page: Page) -> Iterator[Finding]:
     """ "1,203 of 4,812 members replied, a response of 25 %": the percent follows from part and whole."""
     for part, whole, percent in _shares_with_percent(page):
         computed = interval(part).over(interval(whole)).times(100)
-        missed = gap(_in_percent(percent), computed)
+        missed = gap(in_percent(percent), computed)
         if missed > FAR and value_of(part) <= value_of(whole):
             size = shown(value_of(part) / value_of(whole) * 100, "percent")
             yield Finding(
@@ -113,10 +104,16 @@ def _roles(
 ) -> tuple[NumberClaim, NumberClaim, NumberClaim] | None:
     first, second = page.between(a, b), page.between(b, c)
     if _is_share(c) and _same_kind(a, b) and (OR.match(second) or RATE_OF.match(second)):
-        of_whom = OF_WHOM.search(first) or (OF_THE.search(page.before(a)) and SAME_THING.match(second))
+        of_whom = (
+            OF_WHOM.search(first)
+            or OF_THEM.match(page.behind(b))
+            or (OF_THE.search(page.before(a)) and SAME_THING.match(second))
+        )
         return (a, b, c) if OF_WHOLE.match(first) else (b, a, c) if of_whom else None
     if _is_share(b) and _same_kind(a, c) and OF_WHOLE.match(second):
         return (a, c, b) if SAME_THING.match(first) or BETWEEN_COMMAS.match(first) else None
+    if b.kind == "share" and _same_kind(a, c) and value_of(c) < value_of(a) and BETWEEN_COMMAS.fullmatch(second):
+        return c, a, b
     if _is_share(a) and _same_kind(b, c):
         if (SAME_THING.match(first) or BETWEEN_COMMAS.match(first)) and OF_WHOLE.match(second):
             return b, c, a
@@ -264,3 +261,15 @@ def share_over_hundred(page: Page) -> Iterator[Finding]:
             yield Finding(
                 [claim], f"{claim.text} of a group is more than all of it.", claim.text, "at most 100 percent", "error"
             )
+
+
+def split_over_hundred(page: Page) -> Iterator[Finding]:
+    """ "Backed by 54 % to 48 %": two sides of one vote make no more than all votes."""
+    for first, second in page.neighbours():
+        if first.unit != "percent" or second.unit != "percent" or page.between(first, second) not in SPLIT:
+            continue
+        total = interval(first).plus(interval(second))
+        if re.search(r"\bby $", page.before(first)) and total.low > HUNDRED and not first.change_role:
+            size = shown(value_of(first) + value_of(second), "percent")
+            said = f"{first.text} and {second.text} make {size}, more than all."
+            yield Finding([first, second], said, f"{first.text} to {second.text}", size, "error")
