@@ -106,7 +106,7 @@ def sentences(tables: Tables, article_id: str, reasons: dict[str, str]) -> Marke
         target = f"{_slug(article_id)}-mend-{row.sentence}"
         flags = row.flags.split(";")
         marks.append(Mark(row.start, row.end, HARD, str(len(flags)), target))
-        notes.append((target, row.sentence, ", ".join(flags), f"{row.words} words"))
+        notes.append((target, row.sentence, ", ".join(flags), _visible(row.why)))
     legend = [f"{escape(name)}: {escape(meaning)}" for name, meaning in reasons.items()]
     return _page(tables, article_id, marks, notes, legend, "mends")
 
