@@ -1,4 +1,4 @@
-"""What the numbers of an article cost: parse, times and claims side by side, in microseconds of processor time a word.
+"""What the numbers of an article cost: parse, times, claims and checks side by side, in microseconds of processor time a word.
 
 Run from the project's root: python tests/benchmarks/numbers_speed.py FOLDER [ARTICLES], where FOLDER holds .txt files;
 without a folder the seeds are read over and over.
@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+from helpers.findings.numbers.checks import check_article
 from helpers.findings.numbers.claims import find_claims
 from helpers.findings.numbers.times import find_times
 from helpers.text import segment
@@ -32,11 +33,17 @@ def main(folder: str = "seeds", limit: str = "200") -> None:
     after_times = time.process_time()
     claims = [find_claims(one, found)[0] for one, found in zip(parsed, times, strict=True)]
     after_claims = time.process_time()
-    print(f"{len(texts)} articles, {words} words, {sum(map(len, times))} times, {sum(map(len, claims))} claims")
+    checks = [check_article(*both) for both in zip(parsed, claims, times, strict=True)]
+    after_checks = time.process_time()
+    print(
+        f"{len(texts)} articles, {words} words, {sum(map(len, times))} times, {sum(map(len, claims))} claims, "
+        f"{sum(map(len, checks))} findings"
+    )
     for stage, seconds in (
         ("parse", after_parse - start),
         ("times", after_times - after_parse),
         ("claims", after_claims - after_times),
+        ("checks", after_checks - after_claims),
     ):
         print(f"{stage:8} {1e6 * seconds / words:7.2f} µs a word  {words / max(seconds, 1e-9):12,.0f} words a second")
 
