@@ -95,7 +95,8 @@ class TestFindingsFollowTheData:
             {"voucher": ["Ada", counted.OWN_VOICE], "naming": ["named", "own voice"], "claims": [3, 1]}
         )
         assert (
-            counted.by_voucher_finding(frame) == "Ada vouches for the most numbers; one of four numbers has no voucher"
+            counted.by_voucher_finding(frame)
+            == "Ada vouches for most; one of four numbers stands in the article’s own voice"
         )
         assert (
             counted.by_voucher_finding(frame.assign(claims=[1, 3]))

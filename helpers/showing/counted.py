@@ -51,7 +51,7 @@ def along_finding(frame: pd.DataFrame) -> str:
         return "The article claims no numbers"
     with_number = int((frame.claims > 0).sum())
     crowded = frame.loc[frame.claims == frame.claims.max(), "sentence"].astype(str).head(3)
-    return f"{capital(count(total, 'number claim'))} in {count(with_number, 'sentence')}; most in sentence {listed(list(crowded))}"
+    return f"{capital(count(total, 'number claim'))} in {count(with_number, 'sentence')}; most in {'sentence' if len(crowded) == 1 else 'sentences'} {listed(list(crowded))}"
 
 
 def by_voucher(tables: Tables, article_id: str) -> pd.DataFrame:
@@ -65,11 +65,12 @@ def by_voucher_finding(frame: pd.DataFrame) -> str:
     total = int(frame.claims.sum())
     if not total:
         return "There is no number to vouch for"
-    most = leaders(frame, "voucher", "claims")
     own = int(frame.loc[frame.naming == "own voice", "claims"].sum())
-    if most == [OWN_VOICE]:
-        return f"{capital(spelled(own))} of {count(total, 'number')} {'stands' if own == 1 else 'stand'} in the article’s own voice"
-    return f"{listed(most)} {'vouches' if len(most) == 1 else 'vouch'} for the most numbers; {spelled(own)} of {count(total, 'number')} {'has' if own == 1 else 'have'} no voucher"
+    most = leaders(frame[frame.naming != "own voice"], "voucher", "claims")
+    alone = f"{spelled(own)} of {count(total, 'number')} {'stands' if own == 1 else 'stand'} in the article’s own voice"
+    if not most or own > total / 2:
+        return capital(alone)
+    return f"{listed(most[:3])} {'vouches' if len(most) == 1 else 'vouch'} for most; {alone}"
 
 
 def precision(tables: Tables, article_id: str) -> pd.DataFrame:
