@@ -323,6 +323,9 @@ SLIPS = [
     ),
     ("length_of_interval", "It took {} months to build, from January 2013 to June 2013.", "14", "six", "5 months"),
     ("length_of_interval", "The rule has been in force since 2005, or {} years.", "30", "20", "20 years"),
+    ("direction_of_change", "Profit {} to £28.5m from £35.4m.", "rose", "fell", "down"),
+    ("direction_of_change", "The number of pupils {} from 420 to 530.", "fell", "rose", "up"),
+    ("unit_conversion", "It was 38 degrees ({}) at noon.", "88F", "100F", "100.4"),
     ("two_ages", "Smith, 45, was charged. Later Smith, {}, denied it.", "54", "45", "45"),
     ("age_today", "Born in 1972, the actor is now {} years old.", "43", "52", "53"),
     (

@@ -32,6 +32,7 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     checks_changes.percent_or_points,
     checks_changes.change_by_amount,
     checks_changes.change_by_multiple,
+    checks_changes.direction_of_change,
     checks_shares.ratio_as_percent,
     checks_shares.percent_of_whole,
     checks_shares.shares_to_hundred,

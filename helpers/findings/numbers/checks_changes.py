@@ -33,6 +33,7 @@ ANOTHER_BASIS = re.compile(
     r"like-for-like|currenc|adjust|inflation|comparable|organic|annuali[sz]ed|annual rate"
     r"|real terms|seasonal|on average|a year since|per year"
 )
+VERB_BEFORE = re.compile(rf"\b([a-z]+) (?:[a-z]+ly )?(?:to|from) {HEDGES}$")
 MULTIPLES = {
     "doubled": 2.0,
     "doubling": 2.0,
@@ -117,7 +118,7 @@ def _of_change(page: Page, claim: NumberClaim) -> bool:
 
 @cache
 def _change_words() -> frozenset[str]:
-    return lexicon.word_set("check-change-words.tsv")
+    return frozenset(_ways())
 
 
 def relative(change: Change) -> Interval:
@@ -242,3 +243,27 @@ def change_by_multiple(page: Page) -> Iterator[Finding]:
                 f"{shown(ratio)} times",
                 "error",
             )
+
+
+def direction_of_change(page: Page) -> Iterator[Finding]:
+    """ "Rose to 28 million from 35 million": what rises ends higher than it began."""
+    for change in changes(page):
+        first = min(change.start, change.end, key=lambda claim: claim.start)
+        verb = VERB_BEFORE.search(page.before(first))
+        way = _ways().get(verb[1]) if verb else None
+        start, end = interval(change.start), interval(change.end)
+        wrong = (way == "up" and end.high < start.low) or (way == "down" and end.low > start.high)
+        if wrong and not ANOTHER_BASIS.search(page.sentence(first.sentence)):
+            went = "down" if way == "up" else "up"
+            yield Finding(
+                [change.end, change.start],
+                f"From {change.start.text} to {change.end.text} is {went}; the article says {verb[1]}.",
+                verb[1],
+                went,
+                "error",
+            )
+
+
+@cache
+def _ways() -> dict[str, str]:
+    return dict(lexicon.rows("check-change-words.tsv"))

@@ -42,6 +42,8 @@ def unit_conversion(page: Page) -> Iterator[Finding]:
 def _converted(page: Page, first: NumberClaim, second: NumberClaim) -> list[Interval]:
     """The first claim in the second's unit; several where a unit has several sizes, none where they do not compare."""
     known = sizes()
+    if first.unit == "degree" and second.unit in ("celsius", "fahrenheit"):
+        return _degrees(first._replace(unit="fahrenheit" if second.unit == "celsius" else "celsius"))
     if first.unit not in known or second.unit not in known or known[first.unit][0] != known[second.unit][0]:
         return []
     if known[first.unit][0] == "temperature":
