@@ -138,7 +138,6 @@ LETTER = re.compile(r"[A-Z](?!\w)")
 BLOCK = r"[a-z]?(?:[-–]\d+)?"
 ADDRESS = re.compile(rf"{BLOCK}{BLANK}((?:[NSEW]\.?{BLANK})?(?:[A-Z0-9][\w.'’]*{BLANK}){{1,3}}?)([A-Z][a-z]+)\b")
 ZIP = re.compile(rf"{BLANK}zip\b|-\d{{4}}\b")
-STATE = re.compile(r"\b(?:[A-Z]{2}|[A-Z][a-z]+\.?),?\s$")
 
 
 def address(reading: Reading, q: Quantity) -> str | None:

@@ -30,7 +30,6 @@ HALF_DAY = r"(?:a\.?m\.?|p\.?m\.?)(?![a-z])"
 CLOCK = re.compile(rf"{BLANK}?(?:{HALF_DAY}|o['’]clock|hrs{BLANK}gmt|gmt)(?![a-z])|:\d\d(?!\d)")
 CLOCK_RANGE = re.compile(rf"(?:[:.]\d\d)?{BLANK}?(?:-|–|to|and){BLANK}?\d{{1,2}}(?:[:.]\d\d)?{BLANK}?{HALF_DAY}")
 COLON_BEFORE = re.compile(r"\d:$")
-CLOCK_BEFORE = re.compile(rf"\d{BLANK}?{HALF_DAY}?(?:-|–|to|and){BLANK}?$")
 
 
 def clock_time(reading: Reading, q: Quantity) -> str | None:
@@ -108,8 +107,6 @@ def decade(reading: Reading, q: Quantity) -> str | None:
         return None if ages or (q.low % 10 and q.low < 1000) else "decade"
     return "decade" if q.end - q.start == 2 and re.search(r"(?<!\w)['’‘]$", reading.before(q.start, 2)) else None
 
-
-SPELLED_YEAR = re.compile(r"(?:nineteen|twenty|eighteen)\b")
 
 YEAR_BEFORE = re.compile(
     r"\b(?:in|since|until|till|by|from|during|before|after|of|through|throughout|early|late|mid|circa|fiscal|year|years|fy|"

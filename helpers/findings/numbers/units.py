@@ -188,9 +188,6 @@ def _unit_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     return words, symbols
 
 
-FEET = re.compile(r"['′](?=\s?\d|[ ,.;)]|$)|″|\"(?=[ ,.;)])")
-
-
 PART_OF = re.compile(rf"{BLANK}(?:of{BLANK})?an?{BLANK}")
 VAGUE_OF = re.compile(rf"{BLANK}of{BLANK}")
 
