@@ -9,9 +9,11 @@ from pathlib import Path
 from helpers import analyse
 from helpers.showing import card, export_tables
 from helpers.tables import coding, frames
+from helpers.tables.cluster import analyse_on
 from helpers.text.stated import COLUMNS
 
 NOTHING = 2  # exit status when there was nothing to analyse
+BROKEN_OFF = 130  # as shells have it for Ctrl-C
 
 
 def export(options: argparse.Namespace) -> int:
@@ -23,6 +25,20 @@ def export(options: argparse.Namespace) -> int:
     frames.write(tables, options.to, options.format)
     print(f"{len(tables.articles)} articles, {len(frames.TABLES)} tables in {options.to}")
     return 0
+
+
+def cluster(options: argparse.Namespace) -> int:
+    """Analyse Parquet tables of articles on a Dask cluster, or on all cores of this machine as if it were one."""
+    try:
+        from distributed import Client
+    except ImportError:
+        print("this needs Dask: pip install distributed (the version in tests/requirements.txt)", file=sys.stderr)
+        return NOTHING
+    place = {"address": options.scheduler} if options.scheduler else {"threads_per_worker": 1}
+    with Client(**place) as client:
+        articles = analyse_on(client, options.source, options.to, options.columns, between=options.between)
+    print(f"{articles} articles, {len(frames.TABLES)} tables in {options.to}")
+    return 0 if articles else NOTHING
 
 
 def check(options: argparse.Namespace) -> int:
@@ -121,6 +137,14 @@ def parser() -> argparse.ArgumentParser:
     )
     command.set_defaults(run=export)
 
+    command = commands.add_parser("cluster", help="the same on a Dask cluster, from Parquet to partitioned Parquet")
+    command.add_argument("source", metavar="SOURCE", help="a Parquet file or a folder of them, on any fsspec path")
+    command.add_argument("--to", required=True, metavar="FOLDER", help="where the tables go, on any fsspec path")
+    command.add_argument("--scheduler", metavar="ADDRESS", help="of the cluster; without it, this machine's cores")
+    command.add_argument("--no-between", dest="between", action="store_false", help="compare no article with another")
+    command.add_argument("--column", dest="columns", type=_column, action="append", default=[], metavar="FIELD=NAME")
+    command.set_defaults(run=cluster)
+
     command = commands.add_parser("check", help="print the ten things to mend in a draft")
     command.add_argument("path", type=Path, metavar="DRAFT", help="a file or a folder of drafts")
     command.set_defaults(run=check)
@@ -154,11 +178,15 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns its exit status (0 done, 1 found an error, 2 nothing to do)."""
+    """Run one command; returns its exit status (0 done, 1 found an error, 2 nothing to do, 130 broken off)."""
     options = parser().parse_args(arguments)
     if "columns" in options:
         options.columns = dict(options.columns)
-    return options.run(options)
+    try:
+        return options.run(options)
+    except KeyboardInterrupt:
+        print("broken off; what was parsed is kept, the same command goes on from there", file=sys.stderr)
+        return BROKEN_OFF
 
 
 if __name__ == "__main__":

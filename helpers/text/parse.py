@@ -7,12 +7,12 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 import spacy
 import thinc
-from spacy.attrs import SENT_START
+from spacy.attrs import LENGTH, SENT_START, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -53,8 +53,11 @@ class Parsed:
 
     def row_id(self, letter: str, number: int) -> str:
         """Identity of a row, unique across articles and free of blanks and semicolons."""
-        stem = "".join(c if c.isalnum() or c in "-_." else f"%{ord(c):x}" for c in self.article.article_id)
-        return f"{stem}:{letter}{number}"
+        return f"{self._stem}:{letter}{number}"
+
+    @cached_property
+    def _stem(self) -> str:
+        return "".join(c if c.isalnum() or c in "-_." else f"%{ord(c):x}" for c in self.article.article_id)
 
 
 @cache
@@ -122,7 +125,8 @@ def _prepared(block: str, offset: int, segments: Segments) -> Doc:
     """Tokens of a block, with our sentence starts for the parser to obey."""
     doc = model().make_doc(block.translate(STRAIGHT))
     if len(doc):
-        places = np.array([token.idx for token in doc]) + offset
+        widths = doc.to_array([LENGTH, SPACY]).astype("int64").sum(axis=1)
+        places = np.cumsum(widths) - widths + offset
         starts = np.array([start for start, _ in segments.sentences if offset <= start < offset + len(block)], int)
         marks = np.full(len(doc), -1, dtype="int64")
         first = np.searchsorted(places, starts)

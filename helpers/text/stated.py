@@ -88,7 +88,7 @@ def has_text(names: Iterable[Any], columns: Columns) -> bool:
 def lacking_text(names: Iterable[Any]) -> Fault:
     """What to say of a table or row in which no text was found."""
     listed = ", ".join(str(name)[:40] for name in itertools.islice(names, 8))
-    return f"no column with the text among {listed}", "name it with --columns text=NAME"
+    return f"no column with the text among {listed}", "name it with --column text=NAME"
 
 
 def value_of(row: Mapping[str, Any], field: str, columns: Columns) -> Any:
