@@ -14,6 +14,8 @@ from helpers.showing.safe import breakable, escape, quotable
 OUR_WORDS = frozenset({"finding", "why", "problem", "remedy", "reason", "rule", "meaning"})
 """Columns that the project itself writes: never cut, even where the articles' text is left out."""
 NOTHING = "–"
+SHORT = 14  # characters that need no room kept
+WIDEST = 13  # em kept for a column of long texts
 
 
 def heading(column: object) -> str:
@@ -89,7 +91,7 @@ def html_table(frame: pd.DataFrame, caption: str | None = None, note: str = "") 
         f'<th scope="col"{look}>{breakable(heading(column))}</th>' for column, look in zip(columns, looks, strict=True)
     )
     rows = "".join(_row(values, columns, looks, digits) for values in frame.itertuples(index=False, name=None))
-    title = f'<caption style="text-align:left">{escape(caption)}{note}</caption>' if caption else ""
+    title = f'<caption style="text-align:left"><span>{escape(caption)}{note}</span></caption>' if caption else ""
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
@@ -104,11 +106,14 @@ def _row(values: tuple, columns: Sequence[object], looks: list[str], digits: lis
 
 
 def _look(values: pd.Series) -> str:
-    """Numbers to the right, the rest to the left; dates in one piece."""
+    """Numbers to the right, the rest to the left; dates in one piece, long texts with room for a few words a line."""
     if _is_numeric(values):
         return ' style="text-align:right"'
-    whole = ";white-space:nowrap" if pd.api.types.is_datetime64_any_dtype(values) else ""
-    return f' style="text-align:left{whole}"'
+    if pd.api.types.is_datetime64_any_dtype(values):
+        return ' style="text-align:left;white-space:nowrap"'
+    longest = max((len(cell_text(value)) for value in values), default=0)
+    room = f";min-width:{min(longest * 0.4, WIDEST):.0f}em" if longest > SHORT else ""
+    return f' style="text-align:left{room}"'
 
 
 def _is_numeric(values: pd.Series) -> bool:
