@@ -114,6 +114,7 @@ Anna leads Bert by 46 percent to 44 percent.    | percent 46 percent; percent 44
 The house voted 61-37 for it.                   | count 61 of votes; count 37 of votes
 They had four-, five- and six-seat boats.       | count 4 of seat; count 5 of seat; count 6 of seat
 The odds are 10 to 1.                           | ratio 10
+The court split 5-4 and won praise.             | count 5 of votes; count 4 of votes
 """
 
 AGES = """

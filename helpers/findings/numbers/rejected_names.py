@@ -86,6 +86,9 @@ def alphanumeric(reading: Reading, q: Quantity) -> str | None:
 
 
 SCORE = re.compile(r"(?<![\w.,$£€–/-])(\d{1,3})(?:-|–|−)(\d{1,3})(?![\w%/]|[.,]\d|[-–]\d{3}|[-–][a-z])")
+POLITICS = re.compile(
+    r"\b(?:polls?|voters?|votes?|voted|per ?cent|survey|senate|house of|court|council|justices|judges|ruling|verdict|bill)\b"
+)
 GAME_BEHIND = re.compile(r"\s(?:down|up|ahead|behind|at)\b")
 
 
@@ -93,6 +96,8 @@ def score(reading: Reading, q: Quantity) -> str | None:
     """ "won 3-1", "a 2-0 lead"; two small numbers joined by a hyphen near a word of games."""
     match = within(SCORE, reading, q, 5) if q.numeral.form == "digits" else None
     if not match:
+        return None
+    if POLITICS.search(reading.lower, max(0, match.start() - 80), match.end() + 60):
         return None
     return "score" if GAME_BEHIND.match(reading.lower, match.end()) or _near_game(reading, match) else None
 
