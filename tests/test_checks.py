@@ -369,6 +369,9 @@ def test_every_check_is_shown_firing():
 SILENT = [
     "Sales rose about 20% to $36.2 million from roughly $30 million.",
     "It earned $422.5 million, or $6.44 a share, up 8.9% from $387.8 million, or $5.63 a share.",
+    "Joining him were two moderates: Ann Bush and Govs. Chris Christie of New Jersey.",
+    "The 12-member board includes Ann Bush, Tom Ray and Al Dunn. All three were born in Leeds.",
+    "Shifts run 10 hours a day, six days in a row, and overtime can total 20 hours a week.",
     "Three of the six winners are women: Ada Bell, Cleo Dunn and Eve Frost.",
     "Sales rose 5% in local currencies to $36 million from $30 million.",
     "The road is closed for 100 miles (160km), and the hill is 5,000 feet (1,500m) high.",

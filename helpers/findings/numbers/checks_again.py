@@ -62,7 +62,9 @@ def all_again(page: Page) -> Iterator[Finding]:
             continue
         last = [c for c in page.by_sentence.get(claim.sentence - 1, []) if c.kind == "count" and not c.unit]
         known = {value_of(c) for c in page.earlier(claim)}
-        if len(last) == 1 and value_of(claim) not in known and last[0].bound == "=" and value_of(last[0]) > 1:
+        if len(last) != 1 or last[0].bound != "=" or min(value_of(claim), value_of(last[0])) < MANY:
+            continue
+        if value_of(claim) not in known:
             yield _finding(page, last[0], claim)
 
 

@@ -18,7 +18,7 @@ COLON = re.compile(r"^(?: [a-z][\w-]*){0,9}\s?(?::| - | — |—) ?(?=[A-Z]|the 
 ONE_NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}"
 COMMA_LIST = re.compile(rf"^ [a-z]+, ((?:{ONE_NAME}, )*{ONE_NAME},? and {ONE_NAME})(?=, (?!among|includ)[a-z]|\.$)")
 ARE_NAMED = re.compile(r"^(?: [a-z][\w-]*){1,3} (?:are|were):? (?=[A-Z])")
-CLOSES = re.compile(r" [-—–] .*$|, (?:all of (?:which|whom)|both of|who|which)\b.*$|[.?!](?:[\s\"]|$).*$", re.DOTALL)
+CLOSES = re.compile(r" [-—–] .*$|, (?:all of (?:which|whom)|both of|who|which)\b.*$|[?!].*$|\.['\"]?$", re.DOTALL)
 OPEN_LIST = re.compile(
     r"\b(?:including|include|among|such as|for example|e\.g\.|like|others?|two of|three of|one of"
     r"|some of|several|etc|more)\b",

@@ -29,6 +29,7 @@ COMES_TO = re.compile(
     r"|amounts? to|or|averag\w+(?: of)?|a rate of|rate of|giving|that is|which is|means|about) "
     r"(?:about |around |some |roughly |only )*$"
 )
+TIMES = {"hour", "day", "night", "week", "month", "year"}
 ROUND_BASES = (1_000, 10_000, 100_000, 1_000_000)
 SLIPS = (10.0, 100.0, 1000.0, 0.1, 0.01, 0.001)
 FAR = 0.06  # share by which a figure per head may be off through rounding
@@ -51,7 +52,7 @@ def per_head(page: Page) -> Iterator[Finding]:
             for c in beside
             if (c.unit or "").split(" per ")[0] == unit
             and c is not each
-            and c.kind in ("money", "measure", "rate")
+            and (c.kind in ("money", "measure") or (c.kind == "rate" and head not in TIMES))
             and value_of(c) > value_of(each)
         ]
         heads = (
