@@ -138,12 +138,18 @@ def test_two_people_with_one_surname_are_kept_apart():
         ("[A bank employee] said so. Nothing more was known. [The employee] said more.", "a bank employee"),
         ("Candidates in close races, [who] said so, won.", "candidates in close races"),
         ("[One of them, Kit Ames,] said so.", "Kit Ames"),
+        ("[A Tarn newspaper], Norland’s oldest, said so.", "a Tarn newspaper"),
         ("Later [Tarn Foods manager Jo Bright] said so. [The company] said more.", "Tarn Foods"),
         ("A study by a sociologist, Emil Dorn, is out. [He] said so.", "Emil Dorn"),
     ],
 )
 def test_what_stands_beside_and_before_tells_who(marked, speaker):
     assert last(marked).speaker == speaker
+
+
+def test_a_description_is_repeated_rather_than_given_to_somebody_named_later():
+    rows, _ = resolve("[The tall senator] said so. [The senator] said more. Sen. Ruth Amos said less.")
+    assert [r.speaker for r in rows] == ["the tall senator", "the tall senator"]
 
 
 def test_a_name_keeps_to_itself_what_a_headline_puts_beside_it():

@@ -149,10 +149,11 @@ class _Resolver:
             return self._named(phrase)
         if phrase.definite:
             entity = self.recall.taken_up(phrase)
-            if entity:
-                return self._of_entity(entity)
             earlier = self.by_noun.get((phrase.noun.lemma, phrase.noun.plural))
-            if earlier and phrase.noun.trait != "body" and self._repeats(phrase, earlier):
+            repeated = earlier and phrase.noun.trait != "body" and self._repeats(phrase, earlier)
+            if entity and (not repeated or entity.last_before(phrase.head) >= 0):
+                return self._of_entity(entity)
+            if repeated:
                 return earlier
         return self._described(phrase)
 

@@ -102,7 +102,11 @@ def _heads(scene: Scene, place: int, stop: int) -> tuple[list[int], int | None, 
             while place + 1 < stop and place + 1 in bearer:
                 place += 1
             head = place
-        elif tag in ("POS", "HYPH") or (word == "-" and _glued(scene, place)):
+        elif (
+            tag in ("POS", "HYPH")
+            or (word == "-" and _glued(scene, place))
+            or (word == '"' and place + 1 < stop and tree.tag[place + 1] == "NN")
+        ):
             head = None
         elif head is not None and word in ("(", "[") and (behind := _behind_bracket(scene, place, stop)):
             place = behind - 1

@@ -49,6 +49,8 @@ def link_roles(words: Words, names: Names) -> dict[int, Entity]:
             continue
         _titled(words, mention, entity)
         _party(words, mention, entity)
+        if entity.kind == "place":
+            continue
         _before(words, mention, entity, links)
         _behind(words, mention, entity, links)
         _person_by_context(words, mention, entity)

@@ -274,6 +274,8 @@ def _cut(words: Words, start: int, end: int) -> list[Mention]:
             last += 1
     while last + 1 < len(forms) and not forms[last + 1]:
         last += 1
+    if last + 1 == len(forms) and determined and _called(forms):
+        return [Mention(start, end, (), True)]
     if last + 1 == len(forms) or forms[last + 1] in LINKS:
         return []
     bare = len(forms) - last - 1
@@ -283,6 +285,12 @@ def _cut(words: Words, start: int, end: int) -> list[Mention]:
     body = _body_before(forms[:last])
     name = Mention(start + last + 1, end, tuple(forms[body : last + 1]), False)
     return [Mention(start, start + body, (), determined), name] if body else [name]
+
+
+def _called(forms: list[str]) -> bool:
+    """Whether a capitalised noun for a person is no office, and so a name: "The Advocate"."""
+    trait = lexicon.table("person-nouns.tsv").get(forms[0], ("office",))[0]
+    return len(forms) == 1 and forms[0] not in titles() and trait == "proxy"
 
 
 def _body_before(forms: list[str]) -> int:
