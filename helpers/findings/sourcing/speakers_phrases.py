@@ -17,6 +17,7 @@ COUNTED |= {"all", "none", "each", "those"}
 ASIDE = frozenset({",", "(", "-", "–", "—", ";", "["})
 ENDING = frozenset({"CC", "IN", "TO", "WDT", "WP", "WRB", "MD"})
 CLAUSES = frozenset({"relcl", "acl", "ROOT", "ccomp", "advcl", "aux", "auxpass", "xcomp", "conj", "pcomp", "parataxis"})
+OPEN = '“"‘'  # marks stripped from around a phrase
 BRACKET = 8  # tokens of the longest bracket skipped
 
 
@@ -239,7 +240,9 @@ def _determiner(scene: Scene, first: int, head: int) -> bool | None:
 def _text(scene: Scene, first: int, last: int) -> str:
     """The phrase in one line, a capital that only begins the sentence lowered."""
     words = scene.words
-    text = words.slice(first, last).strip('“”"‘, ')
+    text = words.slice(first, last).strip(", ")
+    if text[:1] in OPEN or text.count("“") != text.count("”"):
+        text = text.strip(OPEN + "”")
     if first in words.starts and first not in scene.names.bearer and not _always_capital(words.form[first]):
         return text[:1].lower() + text[1:]
     return text

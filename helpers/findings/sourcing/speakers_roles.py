@@ -93,7 +93,7 @@ def _business(words: Words, mention: Mention, entity: Entity) -> None:
     """A name of unknown kind that has shares, customers or a chief executive is a firm's."""
     if entity.kind is not None or len(entity.words) > 1:
         return
-    place = mention.end + (words.form[mention.end : mention.end + 1] in (["'s"], ["'"]))
+    place = mention.end + (words.form[mention.end : mention.end + 1] in (["'"]))
     following = words.tree.word[place : place + 2]
     if {" ".join(following), *following[:1]} & lexicon.word_set("firm-nouns.txt"):
         entity.kind, entity.sure = "organisation", True
