@@ -93,7 +93,7 @@ def _business(words: Words, mention: Mention, entity: Entity) -> None:
     """A name of unknown kind that has shares, customers or a chief executive is a firm's."""
     if entity.kind is not None or len(entity.words) > 1:
         return
-    place = mention.end + (words.form[mention.end : mention.end + 1] in (["'"]))
+    place = mention.end + (words.form[mention.end : mention.end + 1] in (["'s"], ["'"]))
     following = words.tree.word[place : place + 2]
     if {" ".join(following), *following[:1]} & lexicon.word_set("firm-nouns.txt"):
         entity.kind, entity.sure = "organisation", True
@@ -153,7 +153,7 @@ def _noun_before_comma(words: Words, mention: Mention, comma: int) -> int | None
     """The noun of "the engineer, Ruth Adeyemi,": determined, and the name closed off again."""
     tree, place = words.tree, comma - 1
     closing = tree.word[mention.end : mention.end + 1]
-    if closing not in ([","], ["."], [";"], ["'s"], ['"'], ["'"]) and tree.dep[mention.end - 1] != "appos":
+    if closing not in ([","], ["."], [";"], ['"'], ["'"]) and tree.dep[mention.end - 1] != "appos":
         return None
     first = place
     while first >= 0 and (tree.tag[first] in NOMINAL or tree.word[first] in LINKS) and comma - first < 12:
