@@ -116,3 +116,8 @@ def test_a_vague_amount_is_not_listed_unless_a_check_names_it():
     vague = claim("c0", "thousands", 1000, sentence=0, vague=True)
     assert ranked([vague]) == []
     assert [row.disputed for row in ranked([vague], checks=[check("c0")])] == [True]
+
+
+def test_a_handful_is_neither_large_nor_telling_when_repeated():
+    rows = ranked([claim("c0", "two", 2), claim("c1", "two", 2), claim("c2", "one", 1)])
+    assert rows == []

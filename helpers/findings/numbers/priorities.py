@@ -16,6 +16,7 @@ from helpers.text.records import Article, Attribution, Check, NumberClaim, Sente
 WEIGHTS = {"disputed": 12, "load_bearing": 3, "thin": 3, "unvouched": 2, "large": 2, "precise": 1}
 WORTH_CHECKING = 3  # in the lead, or thinly sourced, or without a source and precise, or disputed
 COMPARED_KINDS = ("count", "money", "measure", "rate", "multiple", "percent")
+FEW = 10
 SIGNIFICANT = 2  # digits from which on a number is no round one
 
 Key = tuple[str, str, str | None]
@@ -91,7 +92,7 @@ def load_bearing(claim: NumberClaim, desk: _Desk) -> bool:
     if claim.text in desk.title_of.get(claim.article_id, ""):
         return True
     lead = desk.paragraph_of.get((claim.article_id, claim.sentence)) == 0
-    return lead or desk.times_said[(_key(claim), claim.low, claim.high)] > 1
+    return lead or (not _few(claim) and desk.times_said[(_key(claim), claim.low, claim.high)] > 1)
 
 
 def unvouched(claim: NumberClaim, desk: _Desk) -> bool:
@@ -111,7 +112,8 @@ def large(claim: NumberClaim, desk: _Desk) -> bool:
     """The largest of its kind and unit in the article, where there are others to compare."""
     key = _key(claim)
     return (
-        claim.kind in COMPARED_KINDS
+        not _few(claim)
+        and claim.kind in COMPARED_KINDS
         and desk.of_kind[key] > 1
         and claim.high is not None
         and claim.high == desk.top[key]
@@ -131,6 +133,11 @@ REASONS: dict[str, Callable[[NumberClaim, _Desk], bool]] = {
     "large": large,
     "disputed": disputed,
 }
+
+
+def _few(claim: NumberClaim) -> bool:
+    """A count so small that neither its size nor its repetition tells anything: "two leaders"."""
+    return claim.kind == "count" and (claim.high is None or claim.high < FEW)
 
 
 def _key(claim: NumberClaim) -> Key:
