@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from itertools import combinations
 from typing import NamedTuple
+
+import numpy as np
 
 from helpers.findings.numbers.checks_figures import Interval, interval, usable, value_of
 from helpers.findings.numbers.checks_units import sizes
@@ -121,47 +123,80 @@ def spelled(story: Story, start: int, end: int, stems: list[str]) -> list[str]:
 
 
 def conflicts(
-    articles: Sequence[Article], claims: Sequence[NumberClaim], times: Sequence[TimeExpression]
+    articles: Iterable[Article], claims: Iterable[NumberClaim], times: Iterable[TimeExpression]
 ) -> Iterator[tuple[str, Conflict]]:
-    """Every conflict with the name of the rule that found it, in the order of the articles."""
-    stories = {article.article_id: Story(article) for article in articles if article.date}
+    """Every conflict with the name of the rule that found it, in the order of the articles.
+
+    The articles are gone through twice: once for their names, of which only numbers are kept, then for the few that
+    are compared; so that memory grows little with their number.
+    """
+    named = _Named(articles)
+    stories = {article.article_id: Story(article) for article in articles if article.article_id in named.paired}
     for claim in claims:
         if claim.article_id in stories and usable(claim):
             stories[claim.article_id].claims.append(claim)
     for time in times:
         if time.article_id in stories:
             stories[time.article_id].times.append(time)
-    for first, second in _pairs(list(stories.values())):
-        for rule in RULES:
+    for a, b in named.pairs:
+        first, second = stories[a], stories[b]
+        for rule in RULES if _one_event(first, second, named.ordinary) else ():
             for conflict in rule(first, second):
                 place = conflict.first
                 yield rule.__name__, conflict._replace(common=spelled(first, place.start, place.end, conflict.common))
 
 
-def _pairs(stories: list[Story]) -> Iterator[tuple[Story, Story]]:
-    """Articles on one event."""
-    ordinary = set().union(*(story.uncapitalised for story in stories)) | lexicon.word_set("check-common-names.txt")
-    names = [story.capitalised - ordinary for story in stories]
-    holders: dict[str, list[int]] = defaultdict(list)
-    for number, found in enumerate(names):
-        for name in found:
-            holders[name].append(number)
-    shared: Counter[tuple[int, int]] = Counter()
-    for numbers in holders.values():
-        if 2 <= len(numbers) <= RAREST:
-            shared.update(pair for pair in combinations(numbers, 2) if _same_days(stories[pair[0]], stories[pair[1]]))
-    for (a, b), _ in sorted(shared.items()):
-        common = names[a] & names[b]
-        part = len(common) / min(len(names[a]), len(names[b]))
-        first, second = stories[a], stories[b]
-        certain = common & (first.inside | second.inside)
-        opening = common & first.beginning & second.beginning
-        if len(common) >= SHARED_NAMES and len(certain) >= 2 and part >= SHARED_PART and opening:
-            yield first, second
+class _Named:
+    """The names in all articles with a date, as numbers.
+
+    ordinary: words that any of them writes in lower case, which are no names
+    pairs: ids of articles of one day or so that share a rare name, and enough names
+    paired: ids of all that stand in a pair
+    """
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self.ordinary = set(lexicon.word_set("check-common-names.txt"))
+        number_of: dict[str, int] = {}
+        ids, days, found = [], [], []
+        for article in articles:
+            if article.date:
+                story = Story(article)
+                self.ordinary |= story.uncapitalised
+                numbers = [number_of.setdefault(name, len(number_of)) for name in sorted(story.capitalised)]
+                ids.append(article.article_id)
+                days.append(article.date.toordinal())
+                found.append(np.array(sorted(numbers), np.uint32))
+        is_name = np.fromiter((name not in self.ordinary for name in number_of), bool, len(number_of))
+        names = [numbers[is_name[numbers]] for numbers in found]
+        pairs = [(a, b) for a, b in _sharing_rare(names, days) if _share_enough(names[a], names[b])]
+        self.pairs = [(ids[a], ids[b]) for a, b in pairs]
+        self.paired = {name for pair in self.pairs for name in pair}
 
 
-def _same_days(a: Story, b: Story) -> bool:
-    return abs((a.article.date - b.article.date).days) <= DAYS_APART
+def _sharing_rare(names: list[np.ndarray], days: list[int]) -> list[tuple[int, int]]:
+    """Places of articles at most a few days apart with a rare name in common, in their order."""
+    every = np.concatenate([*names, np.array([], np.uint32)])
+    owners = np.repeat(np.arange(len(names)), [len(numbers) for numbers in names])
+    owners = owners[np.argsort(every, kind="stable")]
+    _, firsts, counts = np.unique(np.sort(every), return_index=True, return_counts=True)
+    rare = (counts >= 2) & (counts <= RAREST)
+    sharing: set[tuple[int, int]] = set()
+    for first, count in zip(firsts[rare].tolist(), counts[rare].tolist(), strict=True):
+        places = owners[first : first + count].tolist()
+        sharing.update((a, b) for a, b in combinations(places, 2) if abs(days[a] - days[b]) <= DAYS_APART)
+    return sorted(sharing)
+
+
+def _share_enough(names: np.ndarray, others: np.ndarray) -> bool:
+    common = len(np.intersect1d(names, others, assume_unique=True))
+    return common >= SHARED_NAMES and common / min(len(names), len(others)) >= SHARED_PART
+
+
+def _one_event(first: Story, second: Story, ordinary: set[str]) -> bool:
+    """Whether two of the names in common are sure ones and one stands near the beginning of both."""
+    common = (first.capitalised & second.capitalised) - ordinary
+    certain = common & (first.inside | second.inside)
+    return len(certain) >= 2 and bool(common & first.beginning & second.beginning)
 
 
 def two_values(first: Story, second: Story) -> Iterator[Conflict]:
