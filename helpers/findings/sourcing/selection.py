@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
-from helpers.findings.sourcing import quoted
+from helpers.findings.sourcing import quoted, sharing
 from helpers.findings.sourcing.candidates import Candidate
 from helpers.findings.sourcing.tree import Tree
 from helpers.text.parse import Parsed
@@ -20,8 +20,8 @@ def choose(parsed: Parsed, tree: Tree, found: list[Candidate], by_layout: list[C
     kept = [c for c in found if tree.quotation[c.head] < 0]
     kept = [c._replace(content=quoted.widen(tree, c.content, c.cue)) for c in kept]
     kept = by_layout + _outermost(tree, kept)
-    kept = quoted.claim_beside(tree, kept)
-    kept = quoted.carry_on(parsed, tree, kept)
+    kept = sharing.claim_beside(tree, kept)
+    kept = sharing.carry_on(parsed, tree, kept)
     return sorted(kept, key=lambda c: (c.content[0], c.cue[0]))
 
 
