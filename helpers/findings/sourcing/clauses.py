@@ -68,7 +68,9 @@ def interrupting(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     if tree.dep[verb] not in ("parataxis", "ccomp", "dep", "advcl") or not tree.is_finite(verb):
         return None
     subject = tree.subject(verb)
-    if any(tree.dep[kid] in ("mark", "ccomp") for kid in tree.kids[verb]) or subject is None:
+    if entry.sense == "think" or subject is None:
+        return None
+    if any(tree.dep[kid] in ("mark", "ccomp") or tree.tag[kid] == "WRB" for kid in tree.kids[verb]):
         return None
     first, last = contents.cluster(tree, verb)
     if tree.dep[verb] in ("ccomp", "advcl") and not (first and tree.word[first - 1] in (",", '"', "-", "–", "—")):

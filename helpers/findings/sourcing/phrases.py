@@ -11,6 +11,9 @@ from helpers.findings.sourcing.verbs import words_of_kind
 from helpers.text.records import Span
 
 
+BREAKS = frozenset({",", ";", "-", "–", "—", "--", "(", ")"})
+
+
 def phrase_candidates(tree: Tree) -> Iterator[Candidate]:
     """Everything that a phrase or an adverb attributes."""
     adverbs = words_of_kind("hearsay")
@@ -77,8 +80,13 @@ def _opening_bracket(tree: Tree, first: int, token: int) -> int | None:
 
 
 def hearsay(tree: Tree, token: int) -> Iterator[Candidate]:
-    """An adverb that says somebody else says so: "reportedly"."""
+    """An adverb that says somebody else says so: "reportedly"; from the subject to the next comma it is their word."""
     head = tree.head[token]
-    content = contents.around(tree, tree.left[head], tree.right[head], token, token)
+    subject = tree.subject(head)
+    first = tree.left[subject] if subject is not None else tree.left[head]
+    last = next(
+        (place for place in range(max(head, token), tree.right[head]) if tree.word[place] in BREAKS), tree.right[head]
+    )
+    content = contents.around(tree, first, last, token, token)
     if content:
         yield Candidate("hearsay", "speech", token, [tree.span(token, token)], content, [], True)
