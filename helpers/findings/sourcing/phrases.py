@@ -10,7 +10,6 @@ from helpers.findings.sourcing.tree import Tree
 from helpers.findings.sourcing.verbs import words_of_kind
 from helpers.text.records import Span
 
-
 BREAKS = frozenset({",", ";", "-", "–", "—", "--", "(", ")"})
 
 
