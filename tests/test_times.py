@@ -74,6 +74,12 @@ RELATIVE = [
         "2023-11/2024-03",
         "2023-11-01 2024-03-31",
     ),
+    ("It ran from 4 to 9 August 2024.", "4 to 9 August 2024", "2024-08-04/2024-08-09", "2024-08-04 2024-08-09"),
+    ("It ran on June 3-5, 2024.", "June 3-5, 2024", "2024-06-03/2024-06-05", "2024-06-03 2024-06-05"),
+    ("It ran between Sept. 24 and 29.", "Sept. 24 and 29", "2024-09-24/2024-09-29", "2024-09-24 2024-09-29"),
+    ("The order is in place until Thursday.", "Thursday", "2025-02-27", "2025-02-27 2025-02-27"),
+    ("Recruitment starts in December.", "December", "2025-12", "2025-12-01 2025-12-31"),
+    ("A rise was likely in June.", "June", "2025-06", "2025-06-01 2025-06-30"),
     ("It was open in 2021-22.", "2021-22", "2021/2022", "2021-01-01 2022-12-31"),
     ("Rain fell in recent months.", "recent months", "PAST_REF", "- -"),
     ("Sales fell in fiscal 2020.", "fiscal 2020", "2020", "- -"),
@@ -98,6 +104,7 @@ NO_TIMES = [
     "Three-quarters of the food is imported.",
     "A game in flight 1984 cost $2015.",
     "She is 40 years old.",
+    "An animal that may have slept.",
 ]
 
 

@@ -74,6 +74,7 @@ def _starts() -> dict[str, tuple[Rule, ...]]:
 
 PRECEDENCE = {
     "iso_date": 0,
+    "days_of_month": 0,
     "clock": 0,
     "counted_from": 0,
     "relative_length": 0,

@@ -14,6 +14,7 @@ from helpers.text.lemmas import lemma
 from helpers.text.parse import STRAIGHT, Parsed
 
 OPEN_ENDED = re.compile(r"\b(?:until|till|through|to|by|payable|effective)(?: the)? $")
+UNTIL = re.compile(r"\b(?:until|till|through|by)(?: the)? $")
 FUTURE = {"will", "'ll", "wo", "shall", "would"}
 PLANNED = {"scheduled", "expected", "due", "set", "slated", "planned", "supposed", "likely"}
 STATES = {"be", "have", "say", "show", "come", "remain", "want", "think", "know", "mean"}  # present tense, no timetable
@@ -102,6 +103,8 @@ class Context:
                 return 2
             if token.tag_[0] == "V":
                 tense = _tense_of(token)
+                if tense == 0 and token.tag_ in ("VBZ", "VBP") and UNTIL.search(self.before(offset)):
+                    return 1
                 return 0 if tense < 0 and (step > NEAR or OPEN_ENDED.search(self.before(offset))) else tense
             token = None if token.head is token else token.head
         return 0
@@ -109,7 +112,7 @@ class Context:
 
 def _tense_of(verb: Token) -> int:
     helpers = {child.lower_ for child in verb.children if child.dep_[:3] == "aux"}
-    if helpers & FUTURE:
+    if helpers & FUTURE or any(child.lower_ in PLANNED and child.dep_ == "acomp" for child in verb.children):
         return 2
     if helpers & PAST_AUXILIARIES:
         return -1
@@ -118,4 +121,4 @@ def _tense_of(verb: Token) -> int:
     if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not helpers):
         return -1
     timetable = verb.tag_ in ("VBZ", "VBP") and not helpers and lemma(verb) not in STATES
-    return 1 if timetable else 0
+    return 2 if timetable else 0

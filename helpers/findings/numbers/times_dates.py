@@ -82,6 +82,33 @@ def month_then_day(match: re.Match[str], context: Context) -> Time | None:
     return _day_of_month(match, context)
 
 
+@rule(
+    RULES,
+    "digit month",
+    rf"(?:(?P<day>\d{{1,2}})(?: ?[-–] ?| to | and | until )(?P<last>\d{{1,2}}) (?P<month>MONTH)"
+    rf"|(?P<month_first>MONTH) (?P<day_a>\d{{1,2}})(?: ?[-–] ?| to | and | through )(?P<last_a>\d{{1,2}})\b(?![.,:/]?\d|%))"
+    rf"(?:{OF_YEAR})?",
+)
+def days_of_month(match: re.Match[str], context: Context) -> Time | None:
+    """4 to 9 August, June 3-5, between Sept. 24 and 29: one interval."""
+    name, first, last = (
+        match["month"] or match["month_first"],
+        match["day"] or match["day_a"],
+        match["last"] or match["last_a"],
+    )
+    if not name[0].isupper() or not int(first) < int(last):
+        return None
+    if " and " in match[0] and not context.before(match.start()).endswith("between "):
+        return None
+    start = _day_in_year(month_number(name), int(first), _year_of(match, context), context, match.start())
+    if start.first is None:
+        return start
+    stop = calendar.day(calendar.date_of(start.first.year, month_number(name), int(last)))
+    if stop.first is None:
+        return stop
+    return Time("DATE", f"{start.value}/{stop.value}", start.first, stop.last)
+
+
 @rule(RULES, "week", rf"week of (?P<month>MONTH) (?P<day>\d{{1,2}})\b(?:{OF_YEAR})?")
 def week_of(match: re.Match[str], context: Context) -> Time | None:
     """The week of March 6."""
@@ -326,16 +353,17 @@ def _day_of_month(match: re.Match[str], context: Context) -> Time | None:
     number, day, year = month_number(match["month"]), int(match["day"]), _year_of(match, context)
     if not match["month"][0].isupper():
         return None
+    return _day_in_year(number, day, year, context, match.start())
+
+
+def _day_in_year(number: int, day: int, year: int | None, context: Context, offset: int) -> Time:
+    """A day of a month, in the year stated or in the one that fits."""
     if year is not None:
         return calendar.day(calendar.date_of(year, number, day))
     if calendar.date_of(2000, number, day) is None:
         return Time("DATE", None, reason=calendar.IMPOSSIBLE)
-    return nearest(
-        lambda y: calendar.day(calendar.date_of(y, number, day)),
-        f"XXXX-{number:02}-{day:02}",
-        context,
-        match.start(),
-    )
+    value = f"XXXX-{number:02}-{day:02}"
+    return nearest(lambda y: calendar.day(calendar.date_of(y, number, day)), value, context, offset)
 
 
 def _year_of(match: re.Match[str], context: Context) -> int | None:

@@ -83,6 +83,8 @@ def relative_weekday(match: re.Match[str], context: Context) -> Time | None:
 def relative_recurring(match: re.Match[str], context: Context) -> Time | None:
     """Last June, this summer, next Christmas."""
     now, which = context.dateline, match["which"].lower()
+    if match["month"] and not match["month"][0].isupper():
+        return None
     make, value = _recurring(match)
     if now is None:
         return calendar.undated(value)
