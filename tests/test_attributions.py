@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.findings.sourcing import verbs
 from helpers.findings.sourcing.attributions import find_attributions
+from helpers.text import lexicon
 from helpers.text.parse import parse
 from helpers.text.records import Article, Attribution
 
@@ -221,6 +226,37 @@ def test_a_medium_that_carries_a_saying_has_a_row_with_the_same_content(text: st
 
 def test_an_ordinary_audience_carries_nothing() -> None:
     assert not one("The baker told the court that the oven was cold.").carrier
+
+
+def test_a_partial_quotation_beside_a_verb_takes_the_clause_around_it() -> None:
+    row = one("The chief told the crew he was “not quite there yet” on hiring.")
+    assert row.content == "he was “not quite there yet” on hiring"
+
+
+def test_hearsay_reaches_to_the_next_comma() -> None:
+    row = one("In May, the ferry reportedly sank, leaving nine people in the water.")
+    assert (row.source, row.cue, row.content) == (None, "reportedly", "the ferry … sank")
+
+
+def test_a_name_keeps_both_brackets() -> None:
+    assert one("The Guild of Potters (GOP) says that clay is dear.").source == "The Guild of Potters (GOP)"
+
+
+def test_an_editor_can_add_a_verb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = "The mayor yodelled that the trams were safe."
+    assert found(sentence) == []
+    shutil.copytree(lexicon.FOLDER, tmp_path, dirs_exist_ok=True)
+    with (tmp_path / verbs.VERB_LIST).open("a", encoding="utf-8") as verb_list:
+        verb_list.write("yodel\tsay\tclause\t-\n")
+    memories = [lexicon.rows, verbs.entries, verbs.by_form]
+    monkeypatch.setattr(lexicon, "FOLDER", tmp_path)
+    for memory in memories:
+        memory.cache_clear()
+    try:
+        assert found(sentence) == [("The mayor", "yodelled", "that the trams were safe")]
+    finally:
+        for memory in memories:
+            memory.cache_clear()
 
 
 def test_ids_are_numbered_in_reading_order() -> None:

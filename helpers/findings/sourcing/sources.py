@@ -103,4 +103,6 @@ def noun_phrase(tree: Tree, noun: int, without: int | None = None) -> list[Span]
         last -= 1
     while first < noun and (tree.dep[first] == "punct" or first in tree.dateline):
         first += 1
+    if last + 1 < tree.size and tree.word[last + 1] == ")" and "(" in tree.word[first:last]:
+        last += 1
     return [tree.span(first, last)]
