@@ -16,7 +16,7 @@ from helpers.showing import pages, share
 from helpers.showing.front_page import front_page
 from helpers.showing.page_parts import notebook_description, notebook_title, without_steps
 from helpers.showing.page_state import PageState
-from helpers.showing.safe import TEXT_VARIABLE
+from helpers.showing.safe import TEXT_VARIABLE, quotable
 from helpers.tables.frames import make_tables
 from helpers.text.records import Article, Problem, Sentence
 
@@ -276,3 +276,10 @@ def test_the_configuration_of_the_command_line_is_the_renderers_own():
     config = pages.house_config()
     assert config.HTMLExporter.template_name == "press_check"
     assert Path(config.TemplateExporter.extra_template_basedirs[0]).is_dir()
+
+
+def test_what_may_be_quoted_passes_the_proof(tmp_path, monkeypatch):
+    monkeypatch.setenv(TEXT_VARIABLE, "no")
+    text = " ".join(f"left-{number}-right's," for number in range(30))
+    (tmp_path / "a.html").write_text(f"<p>{quotable(text)}</p><p>{quotable(text)}</p>", encoding="utf-8")
+    share.prove_without_text(tmp_path, tables(article(text=text)).articles)

@@ -22,7 +22,7 @@ NAME = "press-check"
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip file can state: the same pages give the same bytes
 _PICTURE = re.compile(r"data:image/svg\+xml;base64,([A-Za-z0-9+/=]+)")
 _INSIDE_LINE = re.compile(r"</?(?:a|b|bdi|bdo|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>")
-_WORD = re.compile(r"\w+(?:['’]\w+)*")
+_EDGE = re.compile(r"^\W+|\W+$")
 _BREAK = " ¶ "
 
 
@@ -82,7 +82,7 @@ def prove_without_text(folder: Path, articles: pd.DataFrame) -> None:
 def _stretches(text: str) -> Iterator[tuple[str, ...]]:
     """Every run of thirteen words that nothing breaks."""
     for part in text.split("¶"):
-        words = [word.casefold() for word in _WORD.findall(part)]
+        words = [word for chunk in part.split() if (word := _EDGE.sub("", chunk).casefold())]
         yield from (tuple(words[at : at + QUOTATION + 1]) for at in range(len(words) - QUOTATION))
 
 
