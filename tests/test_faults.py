@@ -21,6 +21,7 @@ from helpers.findings.numbers import checks, claims, priorities, times
 from helpers.findings.sourcing import attributions, speakers
 from helpers.tables import analysis, processes, progress
 from helpers.text import parse, store
+from helpers.text.records import Article
 from tests.deadly import doubled, lost
 from tests.generated import story
 
@@ -132,6 +133,22 @@ class TestStore:
         (folder / "new.txt").write_text(story(1000), encoding="utf-8")
         analysis.analyse(folder, processes=1)
         assert parses.calls == 61
+
+    @pytest.mark.parametrize(
+        "text", [story(3), "Kim.", "a \u200b🙂 é  \n\n “B” – c…", " \n ", "U.S. U.K. 3,5 km/h" * 40]
+    )
+    def test_a_parse_comes_back_as_it_was(self, text):
+        (whole,) = parse.parse([Article("a", *[None] * 6, text, *[None] * 4)])
+        again = store.unpacked(store.packed(whole.doc), parse.model().vocab)
+        assert again.text == whole.doc.text
+        for token, other in zip(whole.doc, again, strict=True):
+            assert (token.text, token.tag_, token.dep_, token.head.i) == (
+                other.text,
+                other.tag_,
+                other.dep_,
+                other.head.i,
+            )
+            assert (token.idx, token.is_sent_start) == (other.idx, other.is_sent_start)
 
     def test_another_model_is_another_parse(self, tmp_path, parses, monkeypatch):
         folder = stories(tmp_path / "news", 2)
