@@ -190,7 +190,7 @@ def test_nothing_is_written_outside_a_rendering(shown, speakers, tmp_path, monke
     assert list(Path(tmp_path).iterdir()) == []
 
 
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", " =1"])
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@a", "\t=1", "\r=1", "\n1", " =1", "\u00a0=1"])
 def test_no_cell_starts_a_formula(text):
     assert defused(text) == "'" + text
 

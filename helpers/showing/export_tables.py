@@ -10,7 +10,8 @@ import pandas as pd
 from helpers.showing.html_table import cell_text, for_eyes
 
 RENDERED_VARIABLE = "PRESS_CHECK_RENDERED"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@")
+BLANK = ("\t", "\r", "\n")
 
 
 def rendered_folder(part: str) -> Path | None:
@@ -32,7 +33,7 @@ def defused(text: str) -> str:
     >>> defused("=1+1"), defused("said = asked")
     ("'=1+1", 'said = asked')
     """
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) or text.startswith(FORMULA) else text
+    return f"'{text}" if text.lstrip().startswith(FORMULA) or text.startswith(BLANK) else text
 
 
 def write_data(frame: pd.DataFrame, name: str) -> bool:

@@ -24,6 +24,8 @@ from helpers.showing.page_parts import notebook_title, sequence
 from helpers.showing.page_state import PageState
 from helpers.showing.safe import TEXT_VARIABLE
 from helpers.tables.analysis import analyse
+from helpers.tables.corrections import NAME as CORRECTIONS
+from helpers.text.parse import MODEL_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS_VARIABLE = "PRESS_CHECK_SEEDS"
@@ -141,8 +143,9 @@ def _keys(notebooks: list[Path], seeds: Path, text: bool) -> dict[str, tuple[str
     stand in the navigation; for the front page all notebooks.
     """
     titles = [(path.stem, notebook_title(nbformat.read(path, as_version=4), path.stem)) for path in notebooks]
-    shared = f"{platform.python_version()} text={text} {titles}"
-    shared += _digest([*_files(ROOT / "helpers"), *_files(seeds), ROOT / "requirements.lock"])
+    shared = f"{platform.python_version()} model={os.environ.get(MODEL_VARIABLE)} text={text} {titles}"
+    beside = [] if seeds.is_dir() else [seeds.parent / CORRECTIONS]
+    shared += _digest([*_files(ROOT / "helpers"), *_files(seeds), *beside, ROOT / "requirements.lock"])
     keys = {path.stem: _digest([path], shared) for path in notebooks} | {"index": _digest(notebooks, shared)}
     return {stem: (f"{stem}.html", key) for stem, key in keys.items()}
 
