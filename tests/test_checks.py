@@ -326,6 +326,15 @@ SLIPS = [
     ("direction_of_change", "Profit {} to £28.5m from £35.4m.", "rose", "fell", "down"),
     ("direction_of_change", "The number of pupils {} from 420 to 530.", "fell", "rose", "up"),
     ("unit_conversion", "It was 38 degrees ({}) at noon.", "88F", "100F", "100.4"),
+    ("shares_to_hundred", "She got 51.3% of the ballots. Her opponent took the other {}.", "47.8%", "48.7%", "99.1"),
+    (
+        "percent_of_whole",
+        "Of 4,812 members 1,203 replied. Of those who took part, 1,010 ({}) were for it.",
+        "74%",
+        "84%",
+        "83.96",
+    ),
+    ("percent_of_whole", "She received 2,565,000 votes, or {} of the 5,000,000 ballots.", "53.1%", "51.3%", "51.3"),
     ("two_ages", "Smith, 45, was charged. Later Smith, {}, denied it.", "54", "45", "45"),
     ("age_today", "Born in 1972, the actor is now {} years old.", "43", "52", "53"),
     (

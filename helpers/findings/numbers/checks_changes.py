@@ -45,7 +45,7 @@ MULTIPLES = {
 }
 MULTIPLE_WORD = re.compile(r"(?P<more>more than |nearly |almost )?\b(?P<word>" + "|".join(MULTIPLES) + r")\b")
 TIMES = {"hour", "day", "night", "week", "month", "year"}
-FAR = 0.03  # share by which two figures must miss each other before a reader is told
+FAR = 0.005  # share by which two figures must miss each other before a reader is told
 SURE = 0.10  # share from which on it cannot be rounding
 
 

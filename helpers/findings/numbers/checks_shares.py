@@ -38,7 +38,8 @@ PARALLEL = 45  # characters between the shares of "48 percent of the vote, her r
 RUN = 110  # characters between shares of one whole
 HUNDRED = 100.0
 SPLIT = (" to ", "-", "–", " - ", " against ")
-FAR = 0.03
+THOSE = re.compile(r"\bof (?:those|them|these)\b")
+FAR = 0.005  # share by which a figure misses another before a reader is told
 
 
 def ratio_as_percent(page: Page) -> Iterator[Finding]:
@@ -126,12 +127,19 @@ def _named_whole(page: Page, part: NumberClaim, percent: NumberClaim) -> NumberC
     """ "150 jobs, or 22 percent of its workforce": the whole is the count of employees before, if there is one only."""
     if percent.unit != "percent" or part.kind != "count" or not SAME_THING.match(page.between(part, percent) or ";"):
         return None
+    larger = [c for c in page.preceding(part, 2) if c.kind == "count" and value_of(c) > value_of(part)]
     named = re.match(r" of (?:the |its |their |his |her )?(?:[a-z]+ ){0,2}?(\w+)\b", page.behind(percent, 60))
-    nouns = _members().get(named[1], ()) if named else ()
-    wholes = [
-        c for c in page.preceding(part, 2) if c.kind == "count" and c.counted and c.counted.lower().split()[-1] in nouns
-    ]
-    return wholes[0] if len(wholes) == 1 and value_of(wholes[0]) > value_of(part) else None
+    if named:
+        nouns = _members().get(named[1], ())
+        larger = [c for c in larger if c.counted and c.counted.lower().split()[-1] in nouns]
+        return larger[0] if len(larger) == 1 else None
+    if not THOSE.search(page.before(part, 60)) or any(_fits(part, c, percent) for c in larger):
+        return None
+    return larger[0] if larger else None
+
+
+def _fits(part: NumberClaim, whole: NumberClaim, percent: NumberClaim) -> bool:
+    return gap(in_percent(percent), interval(part).over(interval(whole)).times(100)) <= FAR
 
 
 def _sentence_before(page: Page, percent: NumberClaim, whole: NumberClaim) -> NumberClaim | None:
@@ -164,6 +172,8 @@ def shares_to_hundred(page: Page) -> Iterator[Finding]:
     """ "46 % said yes, 39 % no, the remaining 22 % were undecided": shares of one whole make 100."""
     for claims in page.by_sentence.values():
         percents = _last_run(page, [claim for claim in claims if claim.unit == "percent"])
+        if len(percents) == 1 and page.before(percents[0]).endswith("the other "):
+            percents = [*_only_percent(page, percents[0].sentence - 1), *percents]
         rest = bool(percents) and REST.search(page.before(percents[-1], 60))
         if len(percents) < 2 or not (rest or (len(percents) > 2 and _exclusive(page, percents))):
             continue
@@ -173,7 +183,8 @@ def shares_to_hundred(page: Page) -> Iterator[Finding]:
         if any(Interval(HUNDRED, HUNDRED).touches(total.widened(0.002)) for total in sums):
             continue
         total = sum(value_of(claim) for claim in percents)
-        if total < HUNDRED and (len(percents) < 3 or not rest):
+        halves = len(percents) == 2 and page.before(percents[1]).endswith("the other ")
+        if total < HUNDRED and not halves and (len(percents) < 3 or not rest):
             continue
         yield Finding(
             percents,
@@ -182,6 +193,11 @@ def shares_to_hundred(page: Page) -> Iterator[Finding]:
             shown(total, "percent"),
             "error",
         )
+
+
+def _only_percent(page: Page, sentence: int) -> list[NumberClaim]:
+    percents = [claim for claim in page.by_sentence.get(sentence, []) if claim.unit == "percent"]
+    return percents if len(percents) == 1 else []
 
 
 def _exclusive(page: Page, percents: list[NumberClaim]) -> bool:
