@@ -84,10 +84,11 @@ def show(
     _publish("".join(parts), visible(words))
 
 
-def table(frame: pd.DataFrame, *, caption: str, name: str, limit: int = 50) -> None:
+def table(frame: pd.DataFrame, *, caption: str, name: str, limit: int = 50, places: str = "") -> None:
     """Show a frame as a table, its first column as the rows' heads; the file behind it has all rows.
 
-    caption: what the table holds · name: of the files (letters, digits, hyphens) · limit: rows on the page
+    caption: what the table holds · name: of the files (letters, digits, hyphens) · limit: rows on the page · places: from
+    `reader.places`, so that each row leads to its sentence in the marked-up article
     Raises ValueError if the caption is empty or the name would not do for a file.
     """
     caption = _required("caption", caption)
@@ -97,7 +98,8 @@ def table(frame: pd.DataFrame, *, caption: str, name: str, limit: int = 50) -> N
     if frame.empty:
         _publish(f'<p class="{NO_MATH}">{escape(caption)}: no rows.</p>', f"{visible(caption)}: no rows.")
         return
-    page = _box(for_eyes(frame.head(limit)), caption, _rows_note(len(frame), limit) + links, focusable=not links)
+    note = _rows_note(len(frame), limit) + links
+    page = _box(for_eyes(frame.head(limit)), caption, note, focusable=not (links or places), places=places)
     _publish(
         f'<div class="pc-table {NO_MATH}">{page}</div>',
         visible(f"{caption}\n{for_eyes(frame.head(limit)).astype('object').fillna('').to_string(index=False)}"),
@@ -150,10 +152,10 @@ def _details(data: pd.DataFrame, name: str, saved: bool) -> str:
     return f"<details><summary>Data ({rows})</summary>{body}</details>"
 
 
-def _box(frame: pd.DataFrame, caption: str, note: str, focusable: bool) -> str:
+def _box(frame: pd.DataFrame, caption: str, note: str, focusable: bool, places: str = "") -> str:
     """A table in a box that scrolls; where no link inside can take the focus, the box itself does."""
     focus = f' tabindex="0" role="region" aria-label="{escape(caption)}"' if focusable else ""
-    return f'<div class="pc-scroll"{focus}>{html_table(frame, caption, note)}</div>'
+    return f'<div class="pc-scroll"{focus}>{html_table(frame, caption, note, places)}</div>'
 
 
 def _write_figure(fig: Figure, name: str, title: str, subtitle: str, source: str) -> None:

@@ -78,10 +78,11 @@ def cell_text(value: Any, digits: int = 0, plain: bool = False) -> str:
     return str(value)
 
 
-def html_table(frame: pd.DataFrame, caption: str | None = None, note: str = "") -> str:
+def html_table(frame: pd.DataFrame, caption: str | None = None, note: str = "", places: str = "") -> str:
     """A table with a caption, a header cell over each column and before each row.
 
-    note: HTML (already escaped) that goes behind the caption
+    note: HTML (already escaped) that goes behind the caption · places: how the names of the article's sentences on the
+    page begin; the numbers in a column `sentence` (from 1) then lead there
     """
     columns = list(frame.columns)
     numeric = [_is_numeric(frame[column]) for column in columns]
@@ -90,16 +91,18 @@ def html_table(frame: pd.DataFrame, caption: str | None = None, note: str = "") 
     head = "".join(
         f'<th scope="col"{look}>{breakable(heading(column))}</th>' for column, look in zip(columns, looks, strict=True)
     )
-    rows = "".join(_row(values, columns, looks, digits) for values in frame.itertuples(index=False, name=None))
+    rows = "".join(_row(values, columns, looks, digits, places) for values in frame.itertuples(index=False, name=None))
     title = f'<caption style="text-align:left"><span>{escape(caption)}{note}</span></caption>' if caption else ""
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
-def _row(values: tuple, columns: Sequence[object], looks: list[str], digits: list[int]) -> str:
+def _row(values: tuple, columns: Sequence[object], looks: list[str], digits: list[int], places: str) -> str:
     cells = []
     for position, value in enumerate(values):
         plain = "year" in str(columns[position]).lower()
         text = breakable(cell_text(value, digits[position], plain))
+        if places and columns[position] == "sentence":
+            text = f'<a href="#{places}{int(value) - 1}">{text}</a>'
         look = looks[position]
         cells.append(f'<th scope="row"{look}>{text}</th>' if position == 0 else f"<td{look}>{text}</td>")
     return f"<tr>{''.join(cells)}</tr>"

@@ -111,9 +111,9 @@ def sentences(tables: Tables, article_id: str, reasons: dict[str, str]) -> Marke
     return _page(tables, article_id, marks, notes, legend, "mends")
 
 
-def anchor(article_id: str, sentence: int, view: str) -> str:
-    """Identity of a sentence on the page, for links from tables: `speaks`, `counts` or `mends` is the view."""
-    return f"{_slug(article_id)}-{view}-s{sentence}"
+def places(article_id: str, view: str) -> str:
+    """How the names of an article's sentences begin in a view (`speaks`, `counts` or `mends`), for links from tables."""
+    return f"{_slug(article_id)}-{view}-s"
 
 
 def _page(tables: Tables, article_id: str, marks: list[Mark], notes: list, legend: list[str], view: str) -> Marked:
@@ -145,7 +145,7 @@ def _paragraph(text: str, rows: list, marks: list[Mark], article_id: str, view: 
     pieces = []
     for row in rows:
         inner = _marked_text(text, row.start, row.end, marks)
-        pieces.append(f'<span id="{anchor(article_id, row.sentence, view)}">{inner}</span>')
+        pieces.append(f'<span id="{places(article_id, view)}{row.sentence}">{inner}</span>')
     return f'<p style="max-width:68ch;line-height:1.9">{" ".join(pieces)}</p>'
 
 
@@ -176,7 +176,7 @@ def _notes(notes: list[tuple[str, int, str, str]], article_id: str, view: str) -
     if not notes:
         return "<p>Nothing is marked in this article.</p>"
     items = "".join(
-        f'<li id="{target}"><a href="#{anchor(article_id, sentence, view)}">sentence {sentence + 1}</a> · '
+        f'<li id="{target}"><a href="#{places(article_id, view)}{sentence}">sentence {sentence + 1}</a> · '
         f"<strong>{escape(label)}</strong> · {text}</li>"
         for target, sentence, label, text in notes
     )
