@@ -16,6 +16,7 @@ import importlib.util
 import io
 import json
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -30,6 +31,7 @@ ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from helpers import analyse  # noqa: E402  (the script finds the project first)
+from helpers.showing import trusted  # noqa: E402
 from helpers.tables import frames  # noqa: E402
 from tests.gold import score as own  # noqa: E402
 
@@ -82,6 +84,15 @@ def main() -> None:
     _write(RESULTS, Result._fields, rows)
     by_rule = pd.concat([own.right_by_rule(part) for part in PARTS])
     _write(RULES, by_rule.columns, by_rule.itertuples(index=False))
+    _renew_readme()
+
+
+def _renew_readme() -> None:
+    """The README's table of accuracy, made anew from the results."""
+    readme = ROOT / "README.md"
+    table = re.compile(r"^\| what \| measured on .*\n(?:\|.*\n)+", re.M)
+    text = readme.read_text(encoding="utf-8")
+    readme.write_text(table.sub(lambda _: trusted.summary_markdown() + "\n", text), encoding="utf-8")
 
 
 def own_articles() -> Iterator[Result]:
