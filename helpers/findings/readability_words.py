@@ -79,7 +79,7 @@ def _facts(form: str) -> Word:
     )
 
 
-_remembered = lru_cache(maxsize=50_000)(_facts)
+_remembered = lru_cache(maxsize=20_000)(_facts)
 
 
 def _plain(form: str) -> str:

@@ -21,7 +21,7 @@ def lemma(token: Token) -> str:
     return lemma_of(token.text, token.tag_)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def lemma_of(word: str, tag: str) -> str:
     """Dictionary form of a word with its Penn tag, in lower case.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import defaultdict
 
 import numpy as np
 
@@ -29,7 +28,7 @@ class Twins:
     def __init__(self) -> None:
         self.names: list[str] = []
         self.sketches: list[bytes] = []
-        self.places: dict[int, list[int]] = defaultdict(list)
+        self.places: dict[int, tuple[int, ...]] = {}
 
     def seen(self, name: str, sketched: Sketch) -> tuple[str, float] | None:
         """The most similar article seen before, with the share of text in common, if that is a half or more.
@@ -42,8 +41,9 @@ class Twins:
             (_similarity(sketched, np.frombuffer(self.sketches[place], np.uint32)), -place) for place in candidates
         ]
         for key in keys:
-            if len(self.places[key]) < SHELF:
-                self.places[key].append(len(self.sketches))
+            shelf = self.places.get(key, ())
+            if len(shelf) < SHELF:
+                self.places[key] = (*shelf, len(self.sketches))
         self.names.append(name)
         self.sketches.append(sketched.tobytes())
         best, place = max(alike, default=(0.0, 0))
