@@ -38,7 +38,10 @@ def _is_complement(tree: Tree, verb: int, kid: int) -> bool:
     """True for an object clause, also where the parser takes "that …" and "whether …" for an adverbial."""
     if tree.dep[kid] == "ccomp":
         return _is_clause(tree, kid)
-    return tree.dep[kid] == "advcl" and kid > verb and tree.word[tree.left[kid]] in ("that", "whether")
+    if tree.dep[kid] != "advcl" or kid < verb:
+        return False
+    mark = tree.word[tree.left[kid]]
+    return mark in ("that", "whether") or (mark == "if" and tree.word[verb] in ("asked", "asks", "asking", "wondered"))
 
 
 def _adjoins(tree: Tree, kid: int, verb: int) -> bool:

@@ -18,27 +18,7 @@ BREAKS = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "(", "and", "bu
 def predicate(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     """An object with what is said of it: "Ann called the rain a blessing", "accused him of lying"."""
     thing = tree.child(verb, "dobj")
-    said_of = next(
-        (
-            kid
-            for kid in tree.kids[verb]
-            if kid > verb
-            and (tree.dep[kid] == "oprd" or (tree.dep[kid] == "prep" and tree.word[kid] in PREDICATE_PREPOSITIONS))
-        ),
-        None,
-    )
-    if said_of is None and thing is not None and thing > verb:
-        said_of = next(
-            (
-                k
-                for k in tree.kids[thing]
-                if tree.dep[k] == "prep" and tree.word[k] in ("as", "of", "for") and k > thing
-            ),
-            None,
-        )
-    if said_of is None and thing is not None and thing > verb:
-        beset = next((k for k in tree.kids[verb] if tree.left[k] == tree.right[thing] + 1), None)
-        said_of = beset if beset is not None and tree.word[tree.left[beset]] == "as" else None
+    said_of = _said_of(tree, verb, thing, entry)
     small = next((k for k in tree.kids[verb] if tree.dep[k] == "ccomp" and k > verb and not tree.is_finite(k)), None)
     if small is not None and not tree.is_infinitive(small):
         return make(tree, "predicate", verb, entry, "predicate", contents.subtree(tree, small, verb))
@@ -47,6 +27,23 @@ def predicate(tree: Tree, verb: int, entry: Entry) -> Candidate | None:
     first = tree.left[thing] if thing is not None and thing > verb else tree.left[said_of]
     content = contents.words_between(tree, max(first, verb + 1), tree.right[said_of])
     return make(tree, "predicate", verb, entry, "predicate", content)
+
+
+def _said_of(tree: Tree, verb: int, thing: int | None, entry: Entry) -> int | None:
+    """What is said of an object: "a blessing", "as a blessing", "of lying", "beset by rain"."""
+    for kid in tree.kids[verb]:
+        if kid > verb and tree.dep[kid] == "oprd":
+            return kid
+        if kid > verb and tree.dep[kid] == "prep":
+            if tree.word[kid] in PREDICATE_PREPOSITIONS or (thing is not None and entry.takes(tree.word[kid])):
+                return kid
+    if thing is None or thing < verb:
+        return None
+    for kid in tree.kids[thing]:
+        if kid > thing and tree.dep[kid] == "prep" and tree.word[kid] in ("as", "of", "for"):
+            return kid
+    beset = next((kid for kid in tree.kids[verb] if tree.left[kid] == tree.right[thing] + 1), None)
+    return beset if beset is not None and tree.word[tree.left[beset]] == "as" else None
 
 
 def infinitive(tree: Tree, verb: int, entry: Entry) -> Candidate | None:

@@ -110,7 +110,9 @@ def _speaks(tree: Tree, verb: int) -> bool:
     if not tree.is_verb(verb) or tree.dep[verb] in ("amod", "compound"):
         return False
     entry = entry_of(tree.lemma(verb), tree.word[verb])
-    return entry is not None and entry.sense in SPEECH_SENSES and entry.takes("clause") and not is_unreal(tree, verb)
+    if entry is None or not entry.takes("clause") or is_unreal(tree, verb):
+        return False
+    return entry.sense in SPEECH_SENSES or (entry.sense == "show" and sources.is_document(tree, verb))
 
 
 def is_statement(tree: Tree, quotation: Quotation) -> bool:
