@@ -209,6 +209,25 @@ def test_kind_and_naming_follow_from_the_words(source, kind, naming):
     assert (found.speaker_kind, found.naming) == (kind, naming)
 
 
+@pytest.mark.parametrize(
+    ("marked", "naming"),
+    [
+        ("[A poll published on Monday by Quantor] said so.", "named"),
+        ("A survey is out. [The poll], by Quantor Research, said so.", "named"),
+        ("A poll by Quantor is out. [The survey] said so.", "named"),
+        ("[A study published on Monday in the journal Soil] said so.", "named"),
+        ("[Research published on Monday] said so. Ina Holm, who led the study, left.", "named"),
+        ("A poll by Quantor is out. [Another survey] said so.", "unnamed"),
+        ("A poll by Quantor is out. [A survey in the 1990s] said so.", "unnamed"),
+        ("[A memo seen by Quantor] said so.", "unnamed"),
+        ("[An indictment] said so.", "role"),
+        ("[Satellite images] said so.", "role"),
+    ],
+)
+def test_a_document_is_named_after_its_maker(marked, naming):
+    assert resolve(marked)[0][0].naming == naming
+
+
 def test_a_people_is_no_short_form_of_a_body_that_is_named_after_it():
     text = "Later the South Korean Port Office closed. [South Korean, Norwegian, and Western sources] said so."
     assert last(text).naming == "unnamed"

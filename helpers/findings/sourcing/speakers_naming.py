@@ -28,7 +28,10 @@ def naming_of(scene: Scene, tokens: range, head: int, noun: Noun, definite: bool
     if _withheld(scene, tokens, head) or (scene.words.tree.word[head] in PARTS and not definite):
         return "unnamed"
     if noun.kind == "document":
-        return _maker_naming(scene, tokens, head) or ("role" if definite or noun.trait == "body" else "unnamed")
+        if head in scene.documents:
+            return "named"
+        known = definite or noun.trait in ("body", "type")
+        return _maker_naming(scene, tokens, head) or ("role" if known else "unnamed")
     if noun.trait == "vague" and not (definite and noun.lemma in lexicon.word_set("demonyms.txt") and not noun.plural):
         return "unnamed"
     if noun.trait == "spokes" or (noun.trait == "proxy" and _for_somebody(scene, head)):

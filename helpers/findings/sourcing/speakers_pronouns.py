@@ -49,7 +49,7 @@ class Antecedents:
     """Looks for what pronouns stand for; sentences are searched once."""
 
     def __init__(self, scene: Scene) -> None:
-        self.words, self.names, self.links = scene
+        self.words, self.names, self.links = scene.words, scene.names, scene.links
         self.found: dict[int, list[Candidate]] = {}
         self.learned: dict[str, set[str]] = {}
 

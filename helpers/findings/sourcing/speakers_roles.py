@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import NamedTuple
 
+from helpers.findings.sourcing.speakers_documents import named_documents
 from helpers.findings.sourcing.speakers_names import Entity, Names, Role, find_names
 from helpers.findings.sourcing.speakers_nouns import Noun, noun_at
 from helpers.findings.sourcing.speakers_runs import LINKS, Mention, kept, titles
@@ -27,18 +28,21 @@ class Scene(NamedTuple):
     """What is known of an article before its sources are read.
 
     links: the bearer of each noun that stands beside a name ("the engineer, Ruth Adeyemi")
+    documents: the main words of documents whose maker is named
     """
 
     words: Words
     names: Names
     links: dict[int, Entity]
+    documents: frozenset[int]
 
 
 def look_over(parsed: Parsed) -> Scene:
     """The tokens, names and roles of an article."""
     words = Words(parsed)
     names = find_names(words)
-    return Scene(words, names, link_roles(words, names))
+    links = link_roles(words, names)
+    return Scene(words, names, links, named_documents(words, names, links))
 
 
 def link_roles(words: Words, names: Names) -> dict[int, Entity]:
