@@ -102,6 +102,11 @@ def last(marked: str) -> Attribution:
         ("Theresa May spoke on 3 May. [May] said she was early.", "Theresa May"),
         ("While [he] said it was late, Mr. Orr stayed.", "Orr"),
         ("Ann Ray’s letter was short. [She] said it was late.", "Ann Ray"),
+        ("Tarn Foods will close. The union Baker’s Hand is angry. [The firm] said demand was weak.", "Tarn Foods"),
+        ("Lake Credit Union will join Tarn Bank. [The bank] said branches would stay.", "Tarn Bank"),
+        ("The startup, called Fernway, has a bank. [The company] said it had grown.", "Fernway"),
+        ("Tarn Motors was bought by Pell Group. Pell Group moved. [The company] said demand was weak.", "Pell Group"),
+        ("Tessaly, which makes locks, has moved. [The company] said demand was weak.", "Tessaly"),
         ("Gil and Sue Arden lost a barn. [They] said it was old.", "Gil Arden and Sue Arden"),
     ],
 )

@@ -185,6 +185,8 @@ def _bare(forms: tuple[str, ...]) -> tuple[str, ...]:
 def _kind(words: Words, mention: Mention, forms: tuple[str, ...]) -> str | None:
     """What bears a name, as far as its words say."""
     whole = " ".join(forms)
+    if mention.start in words.tree.dateline and len(forms) < 3 and words.form[mention.start].isupper():
+        return "place"
     for source in ("known-bodies.tsv", "places.tsv"):
         known = kinds(source).get(whole)
         if known:

@@ -13,6 +13,7 @@ from helpers.findings.sourcing.speakers_words import Words
 from helpers.text import lexicon
 
 NEAR = 6  # sentences back to which "the company" reaches
+SUBJECT, CLEARLY = 2.0, 1.0  # weight of a subject; lead of whoever is meant
 DETERMINERS = frozenset({"-", "the", "this", "that", "these", "those", "a", "an", "'s", "'"})
 
 
@@ -70,18 +71,58 @@ class Recall:
         kinds = {kind for noun, kind in lexicon.rows("generic-nouns.tsv") if noun == phrase.noun.lemma}
         if not kinds or modifiers:
             return None
-        fitting = {}
+        fitting: dict[int, Entity] = {}
+        weights: dict[int, float] = {}
         for number in range(bisect_left(self.mentions, phrase.head, key=lambda entry: entry[0]) - 1, -1, -1):
             start, entity = self.mentions[number]
             if self.words.tree.sentence[phrase.head] - self.words.tree.sentence[start] >= NEAR:
                 break
-            if entity.kind in kinds:
+            if entity.kind in kinds and _may_be(entity, phrase.noun.lemma):
                 fitting[id(entity)] = entity
-        return next(iter(fitting.values())) if len(fitting) == 1 else None
+                weight = self._weight(start, phrase.head)
+                weights[id(entity)] = max(weight, weights.get(id(entity), weight))
+        return _foremost(fitting, weights, phrase.noun.lemma)
+
+    def _weight(self, start: int, place: int) -> float:
+        """How much a mention stands in the foreground: as subject, in the sentence just before."""
+        tree, last = self.words.tree, start
+        while tree.dep[last] == "compound" and tree.head[last] > last:
+            last = tree.head[last]
+        subject = SUBJECT if tree.dep[last] in ("nsubj", "nsubjpass") and tree.quotation[last] < 0 else 0.0
+        return subject - (tree.sentence[place] - tree.sentence[start])
 
     def _near(self, entity: Entity, place: int) -> bool:
         last = entity.last_before(place)
         return last >= 0 and self.words.tree.sentence[place] - self.words.tree.sentence[last] < NEAR
+
+
+def _foremost(fitting: dict[int, Entity], weights: dict[int, float], noun: str) -> Entity | None:
+    """The only bearer; of several the only one called so itself, else the one that clearly stands in the foreground."""
+    surely = {key: entity for key, entity in fitting.items() if noun in _called(entity)}
+    fitting = surely or fitting
+    order = sorted(fitting, key=lambda key: weights[key], reverse=True)
+    if not order or (len(order) > 1 and weights[order[0]] - weights[order[1]] < CLEARLY):
+        return None
+    return fitting[order[0]]
+
+
+def _may_be(entity: Entity, noun: str) -> bool:
+    """Whether nothing says that a body is of another sort than a noun tells: "the firm" is no union."""
+    sorts = _sorts(entity)
+    return _sort(noun) is None or not sorts or _sort(noun) in sorts
+
+
+def _sorts(entity: Entity) -> set[str]:
+    return {sort for sort in map(_sort, _called(entity)) if sort}
+
+
+def _called(entity: Entity) -> set[str]:
+    """The nouns by which an article calls a body: in its name, and beside it."""
+    return {entity.words[0], entity.words[-1], *(role.noun for role in entity.roles)}
+
+
+def _sort(noun: str) -> str | None:
+    return lexicon.table("body-sorts.tsv").get(noun, (None,))[0]
 
 
 def _headed(entity: Entity, noun: str) -> bool:

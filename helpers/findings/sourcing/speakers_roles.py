@@ -21,6 +21,8 @@ REACH = 40  # names of a sentence looked at
 FITS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 ENOUGH, MAJORITY = 20, 4
 HERE, BEFORE = 11, 10  # votes of a pronoun for a name in its own sentence, and in the one before
+OWNING = 12  # tokens behind a verb in which "its" means the subject
+CALLED = frozenset({"called", "named", "dubbed"})
 PARTIES = {"R": "republican", "R-": "republican", "D": "democrat", "D-": "democrat"}
 
 
@@ -59,6 +61,7 @@ def link_roles(words: Words, names: Names) -> dict[int, Entity]:
         _behind(words, mention, entity, links)
         _person_by_context(words, mention, entity)
         _business(words, mention, entity)
+        _thing_by_context(words, mention, entity)
         _named_body(words, mention, entity, links)
     _part_by_title(names)
     _pronouns_beside(words, names)
@@ -141,6 +144,8 @@ def _before(words: Words, mention: Mention, entity: Entity, links: dict[int, Ent
         return
     while place > 0 and tree.word[place] in ('"', "'", "the"):
         place -= 1
+    if tree.word[place] in CALLED and place > 1:
+        place -= 2 if tree.word[place - 1] == "," else 1
     if tree.word[place] == ",":
         place = _noun_before_comma(words, mention, place)
     if place is None or place < 0 or tree.tag[place] not in ("NN", "NNP", "JJ") or place in words.shouted:
@@ -205,6 +210,9 @@ def _closed(words: Words, head: int, behind: int) -> bool:
 def _apply(words: Words, entity: Entity, noun: Noun, head: int) -> None:
     """What a noun beside the name says of its bearer."""
     person = noun.kind == "person"
+    if person and noun.lemma in lexicon.word_set("either-nouns.txt") and entity.kind != "person":
+        _note(entity, Role(noun.lemma, _modifiers(words, head, noun.width), False))
+        return
     telling = person != (entity.kind == "person") or noun.kind in ("media", "document")
     if entity.kind is None or (not entity.sure and telling):
         entity.kind = noun.kind
@@ -238,6 +246,18 @@ def _person_by_context(words: Words, mention: Mention, entity: Entity) -> None:
     open_kind = entity.kind is None or (not entity.sure and len(entity.words) == 1)
     if open_kind and (following[:1] == ["who"] or following[:2] == [",", "who"] or aged):
         entity.kind = "person"
+
+
+def _thing_by_context(words: Words, mention: Mention, entity: Entity) -> None:
+    """A name of one word with "which" behind it, or "its" later in the clause of which it is the subject, is a body's."""
+    if entity.kind is not None or entity.agreement or mention.title:
+        return
+    tree = words.tree
+    subject = tree.dep[mention.end - 1] in ("nsubj", "nsubjpass")
+    verb = tree.head[mention.end - 1]
+    own = subject and any(tree.word[place] == "its" for place in range(verb, min(verb + OWNING, tree.right[verb] + 1)))
+    if own or tree.word[mention.end : mention.end + 2] == [",", "which"]:
+        entity.kind = "organisation"
 
 
 def _pronouns_beside(words: Words, names: Names) -> None:
