@@ -33,7 +33,7 @@ READ_CELLS = """() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].ma
 }))""".replace("ERRORS", ERRORS)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
     yield from start_browser()
 

@@ -22,12 +22,12 @@ PLACEHOLDER = "No description has been provided for this image"
 FOCUSABLE = "a[href], summary, button, input, select, textarea, [tabindex]"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
     yield from start_browser()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def rendered(browser, tmp_path_factory) -> Path:
     """All pages about a hostile article (the one looked at closely) and the seed."""
     folder = tmp_path_factory.mktemp("rendered")
