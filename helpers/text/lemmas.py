@@ -27,6 +27,8 @@ def lemma_of(word: str, tag: str) -> str:
 
     >>> lemma_of("said", "VBD"), lemma_of("Denies", "VBZ"), lemma_of("stopped", "VBN"), lemma_of("making", "VBG")
     ('say', 'deny', 'stop', 'make')
+    >>> lemma_of("railed", "VBD"), lemma_of("honoured", "VBN"), lemma_of("rebuked", "VBD"), lemma_of("foretold", "VBD")
+    ('rail', 'honour', 'rebuke', 'foretell')
     >>> lemma_of("companies", "NNS"), lemma_of("men", "NNS"), lemma_of("has", "VBZ")
     ('company', 'man', 'have')
     """
