@@ -48,4 +48,4 @@ lock:
 
 # Score the extractors on public corpora that are not shipped, and renew tests/accuracy/results.csv.
 accuracy: .venv/test.stamp
-	@$(BIN)/python tests/accuracy/run.py "$(CORPORA)"
+	@$(BIN)/python -m tests.accuracy.run $(if $(CORPORA),"$(CORPORA)")

@@ -12,9 +12,7 @@ from __future__ import annotations
 import argparse
 import csv
 import datetime as dt
-import importlib.util
 import io
-import json
 import random
 import re
 import subprocess
@@ -27,14 +25,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from helpers.showing import trusted
+from tests.accuracy import corpora as corpora_files
+from tests.gold import score as own
+
 ROOT = Path(__file__).parent.parent.parent
-sys.path.insert(0, str(ROOT))
-
-from helpers import analyse  # noqa: E402  (the script finds the project first)
-from helpers.showing import trusted  # noqa: E402
-from helpers.tables import frames  # noqa: E402
-from tests.gold import score as own  # noqa: E402
-
 RESULTS = ROOT / "helpers" / "data" / "accuracy.csv"
 RULES = ROOT / "helpers" / "data" / "rules.csv"
 OWN = "our own 60 articles"
@@ -115,7 +110,7 @@ def own_articles() -> Iterator[Result]:
 
 def passages(corpora: Path) -> Iterator[Result]:
     """Speakers, naming and chains on seventy short passages of our own."""
-    out = _scored(corpora, "sourcing/score_passages.py", "sourcing/passages-dev.jsonl")
+    out = corpora_files.scored(corpora, "sourcing/score_passages.py", "sourcing/passages-dev.jsonl")
     for name in ("found", "naming", "speaker", "kind", "via"):
         yield _result(
             "sourcing", "our own passages", "looked at while building", name, out[name] / 100, None, None, out["gold"]
@@ -124,19 +119,19 @@ def passages(corpora: Path) -> Iterator[Result]:
 
 def planted(corpora: Path) -> Iterator[Result]:
     """Checks on short articles of our own with planted slips, on pairs of them, and on ordinary published articles."""
-    scorer = _scorer(corpora, "sourcing/score_sourcing.py")
+    scorer = corpora_files.load_scorer(corpora, "sourcing/score_sourcing.py")
     held = scorer.goldio.part(scorer.goldio.read_gold(str(corpora / "sourcing" / "polnear-train.jsonl.gz")), "held")
     with tempfile.TemporaryDirectory() as folder:
         arguments = []
         for option, name in (("--articles", "numbers/consistency-dev.jsonl"), ("--pairs", "numbers/pairs-dev.jsonl")):
             place = Path(folder) / option.strip("-")
             place.mkdir()
-            _export(scorer, scorer.goldio.read_gold(str(corpora / name)), place)
+            corpora_files.export(scorer, scorer.goldio.read_gold(str(corpora / name)), place)
             arguments += [option, str(corpora / name), f"{place}/out"]
         ordinary = Path(folder) / "ordinary"
         ordinary.mkdir()
-        _export(scorer, held, ordinary)
-        out = _run(corpora / "numbers/score_checks.py", *arguments, "--ordinary", f"{ordinary}/out")
+        corpora_files.export(scorer, held, ordinary)
+        out = corpora_files.run(corpora / "numbers/score_checks.py", *arguments, "--ordinary", f"{ordinary}/out")
     part = "looked at while building"
     for key, name, n in (
         ("found", "planted slips found", 19),
@@ -160,11 +155,11 @@ def planted(corpora: Path) -> Iterator[Result]:
 def sourcing(corpora: Path) -> Iterator[Result]:
     """Attributions on PolNeAR (Newell, Margolin & Ruths, LREC 2018): speech, all kinds, and rows of kind speech alone."""
     gold = corpora / "sourcing" / "polnear-train.jsonl.gz"
-    scorer = _scorer(corpora, "sourcing/score_sourcing.py")
+    scorer = corpora_files.load_scorer(corpora, "sourcing/score_sourcing.py")
     for part, looked in (("work", "looked at while building"), ("held", "only measured on")):
         records = scorer.goldio.part(scorer.goldio.read_gold(str(gold)), part)
         with tempfile.TemporaryDirectory() as folder:
-            _export(scorer, records, Path(folder))
+            corpora_files.export(scorer, records, Path(folder))
             for scope, kinds, keys in (
                 ("speech", "", ["e2e_F1", "tsrc_F1", "sent_F1", "src_acc", "content_F1"]),
                 ("all", "", ["e2e_F1"]),
@@ -189,9 +184,9 @@ def _article(scorer: ModuleType, record: dict[str, Any], found: dict[str, Any], 
 
 def numbers(corpora: Path) -> Iterator[Result]:
     """Quantities on the open half of NewsQuant (Almasian, Kazakova & Gertz, EMNLP 2023)."""
-    scorer = _scorer(corpora, "numbers/score_numbers.py")
+    scorer = corpora_files.load_scorer(corpora, "numbers/score_numbers.py")
     records = scorer.goldio.read_gold(str(corpora / "numbers" / "newsquant-dev.jsonl"))
-    found = _found(scorer, records, time=False)
+    found = corpora_files.found(scorer, records, time=False)
     for key, name in (("value", "value F1"), ("e2e", "end to end F1")):
         yield _resampled(
             "numbers", "NewsQuant, open half", name, scorer.score, records, found, lambda out, key=key: out[key][2]
@@ -211,9 +206,9 @@ def numbers(corpora: Path) -> Iterator[Result]:
 
 def times(corpora: Path) -> Iterator[Result]:
     """Expressions of time on most of TimeBank (TempEval-3; UzZaman et al., SemEval 2013)."""
-    scorer = _scorer(corpora, "numbers/score_numbers.py")
+    scorer = corpora_files.load_scorer(corpora, "numbers/score_numbers.py")
     records = scorer.goldio.read_gold(str(corpora / "numbers" / "timebank-dev.jsonl"))
-    found = _found(scorer, records, time=True)
+    found = corpora_files.found(scorer, records, time=True)
     for key, name in (("relaxed", "span F1, relaxed"), ("value", "value F1")):
         yield _resampled(
             "times", "TimeBank, open part", name, scorer.score_time, records, found, lambda out, key=key: out[key][2]
@@ -222,10 +217,10 @@ def times(corpora: Path) -> Iterator[Result]:
 
 def sentences(corpora: Path) -> Iterator[Result]:
     """Sentences and the grade that follows from them on Wall Street Journal articles of the Penn Treebank sample."""
-    scorer = _scorer(corpora, "readability/score_readability.py")
+    scorer = corpora_files.load_scorer(corpora, "readability/score_readability.py")
     records = scorer.goldio.read_gold(str(corpora / "readability" / "wsj-sentences-dev.jsonl.gz"))
     with tempfile.TemporaryDirectory() as folder:
-        _export(scorer, records, Path(folder))
+        corpora_files.export(scorer, records, Path(folder))
         scores, cuts = scorer.load_tables(f"{folder}/out", records)
         out = scorer.wsj(scores, cuts, records, "wsj")
     size, part = out["sentences"]["articles"], "open half, looked at while building"
@@ -245,11 +240,11 @@ def sentences(corpora: Path) -> Iterator[Result]:
 
 def intervals(corpora: Path) -> Iterator[Result]:
     """How often the readability intervals hold what they should (tests/accuracy/coverage.py), on PolNeAR's texts."""
-    scorer = _scorer(corpora, "sourcing/score_sourcing.py")
+    scorer = corpora_files.load_scorer(corpora, "sourcing/score_sourcing.py")
     held = scorer.goldio.part(scorer.goldio.read_gold(str(corpora / "sourcing" / "polnear-train.jsonl.gz")), "held")
     script = Path(__file__).parent / "coverage.py"
     with tempfile.TemporaryDirectory() as folder:
-        _write_articles(scorer, held, Path(folder))
+        corpora_files.write_articles(scorer, held, Path(folder))
         done = subprocess.run([sys.executable, script, f"{folder}/in"], capture_output=True, text=True, check=True)
     for row in pd.read_csv(io.StringIO(done.stdout)).itertuples():
         if row.measure != "overall_grade" or row.simulation == "independent":
@@ -267,10 +262,10 @@ def intervals(corpora: Path) -> Iterator[Result]:
 
 def easiness(corpora: Path) -> Iterator[Result]:
     """Rank correlation with human easiness on the open half of CLEAR (Crossley et al. 2022)."""
-    scorer = _scorer(corpora, "readability/score_readability.py")
+    scorer = corpora_files.load_scorer(corpora, "readability/score_readability.py")
     records = scorer.goldio.read_gold(str(corpora / "readability" / "clear-dev.csv.gz"))
     with tempfile.TemporaryDirectory() as folder:
-        _export(scorer, records, Path(folder))
+        corpora_files.export(scorer, records, Path(folder))
         scores, _ = scorer.load_tables(f"{folder}/out", records)
     ours = scores["overall_grade"]
     published = {name: {r["id"]: scorer.number(r[name]) for r in records} for name in scorer.FORMULAS}
@@ -294,10 +289,10 @@ def _best(
 
 def levels(corpora: Path) -> Iterator[Result]:
     """Pairs of the same article at two levels put in the right order (OneStopEnglish; Vajjala & Lucic, BEA 2018)."""
-    scorer = _scorer(corpora, "readability/score_readability.py")
+    scorer = corpora_files.load_scorer(corpora, "readability/score_readability.py")
     records = scorer.goldio.read_gold(str(corpora / "readability" / "onestop-dev.jsonl.gz"))
     with tempfile.TemporaryDirectory() as folder:
-        _export(scorer, records, Path(folder))
+        corpora_files.export(scorer, records, Path(folder))
         scores, _ = scorer.load_tables(f"{folder}/out", records)
     out = scorer.onestop({"overall_grade": scores["overall_grade"]}, lambda measure: False, DRAWS, 0)[0]
     yield _result(
@@ -312,54 +307,11 @@ def levels(corpora: Path) -> Iterator[Result]:
     )
 
 
-def _scorer(corpora: Path, name: str) -> ModuleType:
-    path = corpora / name
-    specification = importlib.util.spec_from_file_location(path.stem, path)
-    module = importlib.util.module_from_spec(specification)
-    sys.path.insert(0, str(corpora))
-    sys.modules[path.stem] = module
-    specification.loader.exec_module(module)
-    return module
-
-
-def _scored(corpora: Path, scorer_name: str, gold: str) -> dict[str, Any]:
-    goldio = _scorer(corpora, "sourcing/score_sourcing.py")
-    with tempfile.TemporaryDirectory() as folder:
-        _export(goldio, goldio.goldio.read_gold(str(corpora / gold)), Path(folder))
-        return _run(corpora / scorer_name, str(corpora / gold), f"{folder}/out")
-
-
-def _run(*command: str | Path) -> dict[str, Any]:
-    done = subprocess.run([sys.executable, *map(str, command)], capture_output=True, text=True, check=True)
-    return json.loads(done.stdout)
-
-
 def _write(path: Path, header: Sequence[str], rows: Iterable[tuple]) -> None:
     with open(path, "w", encoding="utf-8", newline="") as handle:
         writer = csv.writer(handle, lineterminator="\n")
         writer.writerow(header)
         writer.writerows(rows)
-
-
-def _export(scorer: ModuleType, records: list[dict[str, Any]], folder: Path) -> None:
-    """The records' texts as article files, analysed, with the tables in `folder/out`."""
-    _write_articles(scorer, records, folder)
-    frames.write(analyse(folder / "in"), folder / "out")
-
-
-def _write_articles(scorer: ModuleType, records: list[dict[str, Any]], folder: Path) -> None:
-    (folder / "in").mkdir()
-    for record in records:
-        date = str(record.get("date") or record.get("ref") or "")[:10]
-        head = f" date {date} " if len(date) == 10 else ""
-        text = record["text"].lstrip() if head else record["text"]
-        (folder / "in" / scorer.goldio.file_name(record["id"])).write_bytes(f"{head}{text}".encode())
-
-
-def _found(scorer: ModuleType, records: list[dict[str, Any]], *, time: bool) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
-        _export(scorer, records, Path(folder))
-        return scorer.load_tables(f"{folder}/out", records, time, set(), not time)
 
 
 def _resampled(
