@@ -84,6 +84,8 @@ Two-thirds of voters and a fifth of monks agreed.  | share 0.666666666667 of vot
 Three in ten farmers and one out of three cooks.   | share 0.3 of farmers; share 0.333333333333 of cooks
 Output fell by a third.                            | share 0.333333333333
 Almost a quarter (24%) left.                       | share ~0.25; percent 24 percent
+Of the looms, 2,040, or 68%, still ran.            | count 2040 of looms; percent 68 percent
+It may grow 5, 10, or 15 per cent.                 | percent 5 percent; percent 10 percent; percent 15 percent
 """
 
 BOUNDS = """
@@ -99,6 +101,8 @@ The walk is more than 100 km (60 miles).   | measure >100 kilometre; measure >60
 Over two years, they took 40 pills.        | duration 2 year; count 40 of pills
 He has worked for over two years.          | duration >2 year
 The price edged up to £30.                 | money 30 pound sterling
+Turnout is up to 61% from 52%.             | percent 61 percent; percent 52 percent
+It sells jam at up to 61% off.             | percent <61 percent
 Residents within 400 metres left.          | measure <400 metre
 More than 10 but fewer than 20 cats came.  | count 10–20 of cats
 """
@@ -114,6 +118,8 @@ Anna leads Bert by 46 percent to 44 percent.    | percent 46 percent; percent 44
 The house voted 61-37 for it.                   | count 61 of votes; count 37 of votes
 They had four-, five- and six-seat boats.       | count 4 of seat; count 5 of seat; count 6 of seat
 The odds are 10 to 1.                           | ratio 10
+Takings climbed by a third to £16m.             | share 0.333333333333; money 16000000 pound sterling
+They shrank by a quarter to a third.            | share 0.25–0.333333333333
 The court split 5-4 and won praise.             | count 5 of votes; count 4 of votes
 """
 
@@ -127,6 +133,10 @@ Anyone aged 18 to 34 may enter.             | age 18–34 year
 Men in their late 40s ran.                  | age 40–49 year
 The over-65s and voters under 30 agreed.    | age >65 year; age <30 year
 She turned 60; he is 50.                    | age 60 year; age 50 year
+A pass for under‑26s or the 60-74s.         | age <26 year; age 60–74 year
+Her uncle, who was 91 when he sang, bowed.  | age 91 year
+Edith Marsh is 37 and his aunt was 66.      | age 37 year; age 66 year
+The total was 91 when the count ended.      | count 91
 """
 
 VAGUE = """
@@ -157,6 +167,8 @@ Ann has 40 hens. Bob has 12.                           | count 40 of hens; count
 It took 52 of the 110 seats.                           | count 52 of seats; count 110 of seats
 The town has a population of 54,000.                   | count 54000 of population
 They bought 460 Kia and Hyundai vans.                  | count 460 of Kia and Hyundai vans
+The room had 31 Labour and 12 Green delegates.         | count 31 of Labour delegates; count 12 of Green delegates
+It seats 31 Labour, 12 Green and two Plaid members.    | count 31 of Labour members; count 12 of Green members; count 2 of Plaid members
 """
 
 TABLES = [CLAIMS, MONEY, RATES, PERCENT, BOUNDS, RANGES, AGES, VAGUE, MULTIPLES, COUNTED]
@@ -223,6 +235,8 @@ The firm employs 200 cooks.                         |
 Output was lower than 8 percent.                    |
 Jobs grew by 125 posts or 2.2 per cent.             | by 125 up a:g0; by 2.2 up a:g0
 Shares closed 9p higher at 612p.                    | by 9 up a:g0; to 612 a:g0
+Takings climbed by a third to £16m.                 | by 0.333333 up a:g0; to 1.6e+07 a:g0
+Turnout is up to 61% from 52%.                      | to 61 a:g0; from 52 a:g0
 The walk fell from 25 minutes to six.               | from 25 a:g0; to 6 a:g0
 """
 

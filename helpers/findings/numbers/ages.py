@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from spacy.tokens import Token
 
 from helpers.findings.numbers.numerals import BLANK, HYPHEN
 from helpers.findings.numbers.quantity import Quantity
@@ -17,12 +20,15 @@ AGED = re.compile(
     r"(?:about\s|around\s|just\s|only\s|over\s|under\s)?$"
 )
 PLURAL = re.compile(r"['’]?s\b")
-LIMIT = re.compile(r"\b(?:over|under)[-\s]$")
+LIMIT = re.compile(rf"\b(?:over|under)(?:{BLANK}|{HYPHEN})$")
+BAND = re.compile(
+    rf"\b(?:the|among|most|all|than|many|few|of|by){BLANK}\d{{1,2}}(?:{HYPHEN}|–|{HYPHEN}to{HYPHEN}|{BLANK}to{BLANK})$"
+)
 OWNED = re.compile(r"\b(?:his|her|their|my|our|your)\s(?:(?:early|late|mid)(?:[-\s]to[-\s]late)?[-\s])?$")
 
 
 def age_group(reading: Reading, q: Quantity) -> bool:
-    """ "in his 40s", "the over-65s", "under 18s"."""
+    """ "in his 40s", "the over-65s", "under 18s", "the 16-24s"."""
     if q.low is None or q.unit is not None or not 0 <= q.low <= OLDEST or q.numeral.form != "digits":
         return False
     match = PLURAL.match(reading.lower, q.end)
@@ -31,7 +37,7 @@ def age_group(reading: Reading, q: Quantity) -> bool:
         q.bound = ">" if "over" in before[-6:] else "<"
     elif OWNED.search(before) and q.low % 10 == 0:
         q.high = q.low + 9
-    else:
+    elif not BAND.search(before):
         return False
     q.kind, q.unit, q.rule, q.end = "age", "year", "age_group", match.end()
     return True
@@ -46,7 +52,7 @@ def age(reading: Reading, q: Quantity) -> bool:
         return True
     if q.unit is not None or not 0 <= q.low <= OLDEST or q.numeral.form not in ("digits", "words"):
         return False
-    if not any(rule(reading, q) for rule in (after_aged, in_apposition, age_limit, pronoun_is)):
+    if not any(rule(reading, q) for rule in (after_aged, in_apposition, age_limit, pronoun_is, person_is)):
         return False
     q.kind, q.unit, q.rule = "age", "year", "age"
     return True
@@ -99,6 +105,7 @@ PRONOUN_IS = re.compile(
     r"\b(?:he|she|i|you|they)(?:['’]s|['’]ll be|['’](?:m|re)|\s(?:is|are|was|were|will be|would be|am|would have been))\s"
     r"(?:now\s|only\s|just\s|still\s|about\s|nearly\s|almost\s)?$"
 )
+COPULA = re.compile(r"(?:\b(?:is|was)|[a-z]['’]s)\s(?:now\s|only\s|just\s|still\s|about\s|nearly\s|almost\s)?$")
 CLAUSE_ENDS = re.compile(r"[.,;!?]|\s(?:and|when|but|by|at|now|on|in|with|then|so|because)\b|$")
 
 
@@ -106,3 +113,55 @@ def pronoun_is(reading: Reading, q: Quantity) -> bool:
     """ "he is 50", "you're 64", "she will be 35 by then"."""
     found = PRONOUN_IS.search(reading.before(q.start, 40)) and CLAUSE_ENDS.match(reading.lower, q.end)
     return bool(found) and q.low >= 1 and q.low == int(q.low)
+
+
+def person_is(reading: Reading, q: Quantity) -> bool:
+    """ "who was 88 when", "Mary Crane is 43", "her mother was 70": the subject is one person."""
+    copula = COPULA.search(reading.before(q.start, 24))
+    if not copula or q.low < 1 or q.low != int(q.low) or not CLAUSE_ENDS.match(reading.lower, q.end):
+        return False
+    place = reading.last_before(q.start)
+    verb = next((reading.doc[i] for i in range(place, max(-1, place - 4), -1) if reading.doc[i].tag_ in BE), None)
+    if verb is None:
+        return False
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    return subject is not None and (subject.lower_ == "who" or is_kin(subject) or is_named(reading, subject, q))
+
+
+BE = frozenset(("VBZ", "VBD"))
+KIN = frozenset(("kin", "office", "role", "spokes"))
+
+
+@cache
+def _kin() -> frozenset[str]:
+    rows = lexicon.rows("person-nouns.tsv")
+    return frozenset(noun for noun, trait, agreement in rows if trait in KIN or agreement != "-")
+
+
+def is_kin(subject: Token) -> bool:
+    """A singular noun that can only be one person: "mother", "widow", "mayor"."""
+    return subject.tag_ == "NN" and subject.lower_ in _kin()
+
+
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(word for name in lexicon.word_set("places.tsv") for word in name.split())
+
+
+PERSON_BEHIND = re.compile(
+    r"\s(?:when|and|but|at)\b[^.;]{0,40}?\b(?:he|she|his|her|lives?|died)\b|\.\s(?:he|she|his|her)\b"
+)
+
+
+def is_named(reading: Reading, subject: Token, q: Quantity) -> bool:
+    """A name of two words that no article precedes, or one that "he" or "she" takes up right behind."""
+    if subject.tag_ != "NNP":
+        return False
+    parts = [child for child in subject.lefts if child.dep_ in ("compound", "nmod")]
+    if any(child.dep_ in ("det", "poss") for child in subject.lefts) or subject.is_upper:
+        return False
+    if any(part.lower_ in _places() for part in [*parts, subject]):
+        return False
+    if PERSON_BEHIND.match(reading.lower, q.end):
+        return True
+    return len(parts) in (1, 2) and all(part.tag_ == "NNP" and not part.is_upper for part in parts)

@@ -47,7 +47,7 @@ def bound_in_front(reading: Reading, q: Quantity) -> str | None:
     if not match:
         return None
     words = " ".join(match[1].split())
-    if words == "up to" and moves_up_to(reading, reading.first_from(floor + match.start(1))):
+    if words == "up to" and moves_up_to(reading, reading.first_from(floor + match.start(1)), q):
         return None
     if words in ("over", "about", "around", "past", "near", "c.") and _is_place(
         reading, q, floor + match.start(1), words

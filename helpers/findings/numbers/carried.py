@@ -18,9 +18,16 @@ def share_hanging(reading: Reading, quantities: list[Quantity]) -> None:
         if a.unit is not None or b.start - a.end > 12 or a.kind != "count":
             continue
         hangs = HANGING.match(reading.lower, a.core_end)
-        listed = b.unit and a.noun is None and b.kind != "money" and LISTED.fullmatch(reading.lower, a.end, b.start)
-        if hangs or listed:
+        if hangs or _is_listed(reading, a, b):
             a.counted, a.unit, a.noun, a.kind, a.rule = b.counted, b.unit, b.noun, b.kind, b.rule
+
+
+def _is_listed(reading: Reading, a: Quantity, b: Quantity) -> bool:
+    """ "5, 10, or 15 per cent" is a list; "1,010, or 84%, were" says one amount twice."""
+    if not b.unit or a.noun is not None or b.kind == "money" or (b.kind == "percent" and (a.low or 0) > MOST_PERCENT):
+        return False
+    match = LISTED.fullmatch(reading.lower, a.end, b.start)
+    return match is not None and (match["again"] is None or reading.before(a.start, 2) == ", ")
 
 
 def share_degrees(reading: Reading, quantities: list[Quantity]) -> None:
@@ -37,8 +44,9 @@ def share_degrees(reading: Reading, quantities: list[Quantity]) -> None:
 
 HANGING = re.compile(rf"-(?:,|{BLANK}(?:and|or|to){BLANK})")
 LISTED = re.compile(
-    rf"{BLANK}(?:or|and){BLANK}(?:even{BLANK}|about{BLANK}|around{BLANK})?|,{BLANK}(?:(?:or|and){BLANK})?"
+    rf"{BLANK}(?:or|and){BLANK}(?:even{BLANK}|about{BLANK}|around{BLANK})?|,{BLANK}(?P<again>(?:or|and){BLANK})?"
 )
+MOST_PERCENT = 100  # a larger number beside a percentage counts things
 
 
 def carry_over(reading: Reading, quantities: list[Quantity]) -> None:

@@ -173,7 +173,7 @@ def change_in_front(reading: Reading, q: Quantity) -> tuple[int, str, str] | Non
 def _preposition(reading: Reading, q: Quantity) -> tuple[int, str | None]:
     """Index of the token in front of the preposition before a number, and the role that the preposition gives."""
     place = reading.last_before(q.start)
-    while place >= 0 and _is_skipped(reading, place):
+    while place >= 0 and _is_skipped(reading, place, q):
         place -= 1
     if place < 0 or reading.doc[place].lower_ not in (*ROLES, "of"):
         token = reading.doc[place] if place >= 0 else None
@@ -190,12 +190,12 @@ def _preposition(reading: Reading, q: Quantity) -> tuple[int, str | None]:
     return place - 1, ROLES.get(word, word)
 
 
-def _is_skipped(reading: Reading, place: int) -> bool:
+def _is_skipped(reading: Reading, place: int, q: Quantity) -> bool:
     word = reading.doc[place].lower_
     if word == "at":
         return reading.doc[place + 1].lower_ in ("least", "most") if place + 1 < len(reading.doc) else False
     if word == "to" and place and reading.doc[place - 1].lower_ == "up":
-        return not moves_up_to(reading, place - 1)
+        return not moves_up_to(reading, place - 1, q)
     if word == "of":
         return place > 0 and reading.doc[place - 1].lower_ in (
             "average",
@@ -208,9 +208,17 @@ def _is_skipped(reading: Reading, place: int) -> bool:
     return word in SKIPPED and not _is_side(reading, place)
 
 
-def moves_up_to(reading: Reading, place: int) -> bool:
-    """True for the "up" of "edged up to 5%", which tells a direction, not a limit."""
-    return place > 0 and _verb_direction(reading.doc[place - 1]) is not None
+FROM_BEHIND = re.compile(
+    r"\s(?:[a-z]+\s)?from\s(?:about\s|around\s|nearly\s|just\s)?"
+    r"(?:[$£€]\d|\d[\d.,]*(?:\s?(?:%|per\s?cent|pc\b)|(?:(?<=\.)|\b)(?=[;)]|\s?$|\s(?:a|last|in|the|and)\b)))"
+)
+
+
+def moves_up_to(reading: Reading, place: int, q: Quantity) -> bool:
+    """True for the "up" of "edged up to 5%", "is up to 5% from 3%", which tells a direction, not a limit."""
+    if place > 0 and _verb_direction(reading.doc[place - 1]) is not None:
+        return True
+    return FROM_BEHIND.match(reading.lower, q.end) is not None
 
 
 def _is_side(reading: Reading, place: int) -> bool:

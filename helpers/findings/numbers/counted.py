@@ -35,8 +35,40 @@ def read_counted(reading: Reading, q: Quantity) -> None:
     span = noun_run(reading, q, first)
     if span and (of or not _is_verb_after_all(reading, *span)):
         _set(reading, q, *span)
+        _own_words(reading, q, first, *span)
     else:
         _alternative(reading, q)
+
+
+def _own_words(reading: Reading, q: Quantity, begin: int, first: int, last: int) -> None:
+    """ "22 Labour and 14 Conservative councillors": each number has words of its own in front of the noun they share."""
+    number = next((i for i in range(begin + 1, first) if reading.doc[i].tag_ == "CD"), None)
+    stop, noun = (last + 1, _shared_behind(reading, last)) if number is None else (number - 1, reading.doc[last])
+    while number is not None and stop > begin and reading.doc[stop - 1].tag_ in ("CC", ","):
+        stop -= 1
+    own = reading.doc[begin:stop]
+    if noun is None or not own or reading.doc[stop].tag_ not in ("CC", ","):
+        return
+    if all(token.tag_ in ("NNP", "JJ", "NN", "VBN", "HYPH") for token in own):
+        end = own[-1]
+        q.counted = f"{reading.text[own[0].idx : end.idx + len(end)]} {noun.text}"
+
+
+def _shared_behind(reading: Reading, last: int) -> Token | None:
+    """The plural behind further numbers and names: "22 Labour, 14 Conservative and two Green members"."""
+    if reading.doc[last].tag_ != "NNP":
+        return None
+    expected = "separator"
+    for token in reading.doc[last + 1 : last + LONGEST]:
+        if token.tag_ in ("CC", ",") and expected in ("separator", "number", "name or separator"):
+            expected = "number"
+        elif token.tag_ == "CD" and expected == "number":
+            expected = "name"
+        elif token.tag_ in ("NNP", "JJ") and token.is_title and expected in ("name", "name or separator"):
+            expected = "name or separator"
+        else:
+            return token if token.tag_ == "NNS" and expected == "name or separator" else None
+    return None
 
 
 HYPHENS = ("-", "‐", "‑")

@@ -209,8 +209,10 @@ def _share_scale(a: Quantity, b: Quantity) -> None:
 
 
 def _is_change(reading: Reading, a: Quantity, b: Quantity) -> bool:
-    """ "rose from 5 to 7", "added 21p to 371p" are changes, with rows of their own; "priced from 5 to 7" is a range."""
+    """ "rose from 5 to 7", "added 21p to 371p", "by a third to 371p" are changes, with rows of their own; "priced from 5 to 7" is a range."""
     found = change_in_front(reading, a)
     if found is None:
         return False
+    if found[1] == "by" and a.numeral.form == "part":
+        return b.numeral.form != "part"
     return found[1] == "from" or (found[1] == "by" and bool(a.unit and b.unit) and b.low > 2 * a.low)

@@ -266,8 +266,14 @@ def named_behind(reading: Reading, q: Quantity) -> str | None:
     if last is None or last.tag_ != "NNP" or last.text.endswith("s") or reading.doc[place].tag_ != "NNP":
         return None
     goes_on = last.i + 1 < len(reading.doc) and last.nbor().tag_ not in ("IN", ",", ".", ":", "TO", "-RRB-", "MD", "''")
+    if LISTED_NAMES.match(reading.text, last.idx + len(last)):
+        return None
     beside = reading.doc[place].idx - q.end == 1 and reading.doc[place].text[0].isupper()
     return "name" if beside and not goes_on else None
+
+
+LISTED_NAMES = re.compile(rf"(?:,|,?{BLANK}and){BLANK}(?:\d+|two|three|four|five|six|seven|eight|nine){BLANK}[A-Z]")
+"""The same again behind it: "22 Labour, 14 Conservative" counts members of each."""
 
 
 def identifier(reading: Reading, q: Quantity) -> str | None:
