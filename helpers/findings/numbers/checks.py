@@ -1,8 +1,8 @@
 """Checks: recompute what the numbers of an article say of each other, and say so in a sentence.
 
 One function a check; its name is the `rule` of its findings. The rooms: `checks_changes` (from, to, by),
-`checks_shares` (percent of, ratios, shares of a hundred), `checks_parts` (parts and whole), `checks_rates` (per head,
-scale), `checks_units` (conversions), `checks_lists` (items and counts), `checks_ages`, `checks_dates`, `checks_again`
+`checks_shares` (percent of, ratios, shares of a hundred), `checks_parts`, `checks_outcomes` (parts and whole),
+`checks_rates` (per head, scale), `checks_units` (conversions), `checks_lists` (items and counts), `checks_ages`, `checks_dates`, `checks_again`
 (figures that come back), `checks_between` (two articles). Figures are compared as intervals (`checks_figures`); every
 check is silent where the words leave open whether two figures are said of the same thing.
 """
@@ -18,6 +18,7 @@ from helpers.findings.numbers import (
     checks_changes,
     checks_dates,
     checks_lists,
+    checks_outcomes,
     checks_parts,
     checks_rates,
     checks_shares,
@@ -44,6 +45,8 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     checks_parts.two_halves,
     checks_parts.votes,
     checks_parts.remainder,
+    checks_outcomes.outcomes_over_whole,
+    checks_outcomes.listed_under_whole,
     checks_rates.per_head,
     checks_rates.per_many,
     checks_rates.one_for_every,

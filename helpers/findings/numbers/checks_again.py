@@ -23,7 +23,7 @@ ANOTHER = re.compile(
     r"\b(?:another|other|others|more|fewer|further|additional|last|next|previous\w*|earlier|former"
     r"|first|second|third|each|every|per"
     r"|including|of them|of whom|least|than|about|nearly|up to|from|in (?:19|20)\d\d|compared"
-    r"|against|while|year|month|week|ago|then|by|to)\b"
+    r"|against|while|since|when|worst|deadliest|biggest|largest|(?:19|20)\d\d|year|month|week|ago|then|by|to)\b"
 )
 MANY = 10  # smaller counts come back with another number too easily
 FAR = 0.01

@@ -20,6 +20,11 @@ DIED = re.compile(r"\b(?:died|dies|dead|death|killed)\b")
 DIED_AGED = re.compile(r"\b(?:died|dies|dead|death)\b[^.;]{0,40}\b(?:aged?|at|at the age of|was|age of) $")
 HAS_DIED = re.compile(r", (?:has |had )?(?:died|was killed|was found dead)\b")
 IS_AGED = re.compile(r"\b(?:turned|turns|turn|is|now) $")
+TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Sgt|Capt|Col|Lt|Rev)\.? ")
+FAMILY = re.compile(
+    r"\b(?:husband|wife|brother|sister|son|daughter|mother|father|parents|couple|widow\w*|partner"
+    r"|siblings|twins?|family|grand\w+|uncle|aunt|nephew|niece|cousin)\b"
+)
 BORN = re.compile(r"\bborn\b[^.;]{0,60}\b(?:in|on) (?:the (?:spring|summer|autumn|winter) of )?$")
 OLDEST = 120
 
@@ -30,7 +35,7 @@ def two_ages(page: Page) -> Iterator[Finding]:
     named = [(name, claim) for claim in ages if (name := _name(page, claim))]
     people: dict[str, list[tuple[str, NumberClaim]]] = {}
     for name, claim in named:
-        people.setdefault(name.split()[-1], []).append((name, claim))
+        people.setdefault(name.split()[-1], []).append((_untitled(page, name), claim))
     for same in people.values():
         full = {name for name, _ in same if " " in name}
         values = {value_of(claim) for _, claim in same}
@@ -39,6 +44,11 @@ def two_ages(page: Page) -> Iterator[Finding]:
             yield _two_ages(first, next(c for _, c in same if value_of(c) != value_of(first)), name)
     if len(named) == 1:
         yield from _other_age(page, *named[0], ages)
+
+
+def _untitled(page: Page, name: str) -> str:
+    """Mrs Hill is Ann Hill, where the article speaks of no relatives, who may have the name too."""
+    return name if FAMILY.search(page.lower) else TITLE.sub("", name)
 
 
 def _other_age(page: Page, name: str, first: NumberClaim, ages: list[NumberClaim]) -> Iterator[Finding]:

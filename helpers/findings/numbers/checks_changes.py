@@ -33,6 +33,12 @@ ANOTHER_BASIS = re.compile(
     r"like-for-like|currenc|adjust|inflation|comparable|organic|annuali[sz]ed|annual rate"
     r"|real terms|seasonal|on average|a year since|per year"
 )
+POINTS_BACK = re.compile(
+    rf"^(?:(?:that|this|it|which)(?:'s| is| was| means| represents| marks| made| makes| amounts to| equates to| works out at)"
+    rf"|(?:that|this) |(?:that|this|the) (?:figure|rate|share|number|total|proportion|level|price|difference|change) )"
+    rf"(?:[a-z']+ ){{0,6}}{HEDGES}$"
+)
+OWN_BASIS = re.compile(r"^[^.;,]{0,25}\b(?:(?:since|than|from|compared|on (?:last|the))\b|to [$£€0-9])")
 VERB_BEFORE = re.compile(rf"\b([a-z]+) (?:[a-z]+ly )?(?:to|from) {HEDGES}$")
 MULTIPLES = {
     "doubled": 2.0,
@@ -65,7 +71,8 @@ def changes(page: Page) -> Iterator[Change]:
                 continue
             end = _other_end(page, claims, place)
             if end is not None:
-                yield Change(start, end, _around(page, claims, start, end))
+                around = _around(page, claims, start, end)
+                yield Change(start, end, around or _said_next(page, claims, start, end))
 
 
 def _percent_on(page: Page, claims: list[NumberClaim], place: int) -> bool:
@@ -109,6 +116,18 @@ def _around(page: Page, claims: list[NumberClaim], start: NumberClaim, end: Numb
     if high + 1 < len(counted) and not OTHER_THING.search(page.between(last, counted[high + 1]) or ";"):
         found = [*found, counted[high + 1]]
     return [claim for claim in found if _of_change(page, claim)]
+
+
+def _said_next(page: Page, claims: list[NumberClaim], start: NumberClaim, end: NumberClaim) -> list[NumberClaim]:
+    """ "It is at 44 %, up from 38 %. That is a rise of six points": the size of the only change of the sentence before."""
+    following = [c for c in page.by_sentence.get(start.sentence + 1, []) if c.kind != "duration"]
+    others = [c for c in claims if _alike(c, start) and c.start > max(start.start, end.start)]
+    if others or not following:
+        return []
+    first = following[0]
+    if not POINTS_BACK.match(page.before(first, 80)) or OWN_BASIS.match(page.behind(first, 60)):
+        return []
+    return [first] if _of_change(page, first) else []
 
 
 def _of_change(page: Page, claim: NumberClaim) -> bool:

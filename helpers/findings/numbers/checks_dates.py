@@ -9,16 +9,36 @@ from itertools import pairwise
 
 from helpers.findings.numbers.checks_figures import value_of
 from helpers.findings.numbers.checks_page import Finding, Page
+from helpers.findings.numbers.checks_words import telling
 from helpers.findings.numbers.times_vocabulary import NUMBER, amount
 from helpers.text.records import NumberClaim, TimeExpression
 
 YEARS_AGO = re.compile(rf"({NUMBER})\s(?:years?)\sago", re.IGNORECASE)
-ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th) (?:[a-z]+ )?(?:anniversary|birthday)\b")
+ANNIVERSARY = re.compile(
+    r"\b(\d{1,3})(?:st|nd|rd|th) (?:[a-z]+ )?(?:anniversary|birthday|jubilee|year)\b(?! in a row| running)"
+)
+JUBILEES = {"silver": 25, "golden": 50, "diamond": 60, "centenary": 100, "bicentenary": 200, "centennial": 100}
+JUBILEE = re.compile(
+    r"\b(silver|golden|diamond)(?: wedding)? (?:jubilee|anniversary)\b|\b(centenary|bicentenary|centennial)\b"
+)
+TURNED = re.compile(r"\b(?:turned|turns|turning|turn) $")
+CELEBRATES = re.compile(r"\b(?:celebrat\w+|marks?|marked|marking) (?:its |their |his |her )?$")
+OF_OTHER = re.compile(
+    r"(?:'s)? (?:of|since|after) (?!(?:its|the|their) (?:founding|foundation|opening|creation|birth|establishment)\b)"
+)
+IT = re.compile(
+    r"(?:it|which|this|they|the (?:group|club|company|firm|school|festival|team)) (?:was|were|had|first|has|opened|began|started)\b"
+)
+OTHER_SUBJECT = re.compile(r";|\b(?:his|her|whose)\b")
+LEAST = 10  # years; smaller lengths are celebrated of too much else
+BACK = 3  # sentences between an anniversary and the founding year
 FOUNDED = re.compile(
     r"\b(?:built|founded|opened|born|established|created|formed|launched|began|set up|started|since|married|wed)\b"
 )
 NEAR = 30  # characters between an interval and the length stated for it
-BESIDE = re.compile(r"^(?:,| -|—| \()? ?(?:a (?:period|span|total) of |or |that is )?(?:about |nearly |almost )?$")
+BESIDE = re.compile(
+    r"^(?:,| -|—| \()? ?(?:a (?:period|span|total) of |a |an |or |that is )?(?:about |nearly |almost )?$"
+)
 BEFORE_IT = re.compile(r"^[^.;,\d]{0,20}, $")
 AGO_BEHIND = re.compile(r"^,? (?:about |some |almost |nearly |exactly |just )?$")
 STATED_YEAR = re.compile(r"(\d{4})(?:-\d\d){0,2}$")
@@ -111,17 +131,65 @@ def _moment(time: TimeExpression) -> dt.datetime | None:
 
 def anniversary(page: Page) -> Iterator[Finding]:
     """ "Built in 1850, the church celebrates its 150th anniversary": the number follows from the years."""
-    if page.date is None:
-        return
-    for match in ANNIVERSARY.finditer(page.lower):
-        times = page.times_by_sentence.get(page.sentence_at(match.start()), [])
-        years = [time for time in times if _long_ago(time, page.date)]
-        if len(years) != 1 or not FOUNDED.search(page.lower[max(0, years[0].start - 40) : years[0].end]):
+    for start, end, number in _anniversaries(page) if page.date else ():
+        sentence = page.sentence_at(start)
+        year = _founded_beside(page, sentence, end) or _founded_elsewhere(page, sentence, end)
+        passed = page.date.year - int((year.value or "0")[:4]) if year else number
+        if year is None or abs(passed - number) <= 1 or _fits_another(page, sentence, number):
             continue
-        passed = page.date.year - int((years[0].value or "0")[:4])
-        if abs(passed - int(match[1])) > 1:
-            said = f"From {years[0].text} to {page.date.year} it is {passed} years; the article says {match[0]}."
-            yield Finding([], said, match[0], f"{passed} years", "look", match.start())
+        stated = page.text[start:end]
+        claims = [c for c in page.usable if c.sentence == sentence and start <= c.start < end]
+        said = f"From {year.text} to {page.date.year} it is {passed} years; the article says {stated}."
+        yield Finding(claims, said, stated, f"{passed} years", "look", start)
+
+
+def _anniversaries(page: Page) -> Iterator[tuple[int, int, int]]:
+    """Start, end and number of years of every anniversary: an ordinal, a jubilee, or a length that is celebrated."""
+    for match in ANNIVERSARY.finditer(page.lower):
+        yield match.start(), match.end(), int(match[1])
+    for match in JUBILEE.finditer(page.lower):
+        yield match.start(), match.end(), JUBILEES[match[1] or match[2]]
+    for claim in page.usable:
+        if claim.kind not in ("duration", "age") or claim.unit != "year" or value_of(claim) < LEAST:
+            continue
+        turned = claim.kind == "age" and TURNED.search(page.before(claim))
+        if turned or (claim.kind == "duration" and CELEBRATES.search(page.before(claim))):
+            yield claim.start, claim.end, int(value_of(claim))
+
+
+def _founded_beside(page: Page, sentence: int, end: int) -> TimeExpression | None:
+    """The only year of long ago in the sentence, where it is one of a founding."""
+    years = [time for time in page.times_by_sentence.get(sentence, []) if _long_ago(time, page.date)]
+    others = OTHER_SUBJECT.search(page.lower[min(end, years[0].start) : max(end, years[0].start)]) if years else None
+    if len(years) != 1 or others or not _of_founding(page, years[0]) or OF_OTHER.match(page.lower[end : end + 40]):
+        return None
+    return years[0]
+
+
+def _founded_elsewhere(page: Page, sentence: int, end: int) -> TimeExpression | None:
+    """The only founding year of the article, said near by of "it" or of a thing that the sentence names."""
+    years = [time for time in page.times if _long_ago(time, page.date) and _of_founding(page, time)]
+    if (
+        len(years) != 1
+        or not 0 < abs(years[0].sentence - sentence) <= BACK
+        or OF_OTHER.match(page.lower[end : end + 40])
+    ):
+        return None
+    start = page.sentences[years[0].sentence][0]
+    subject = page.lower[start : years[0].start]
+    here = telling(page.sentence(sentence))
+    return years[0] if IT.match(subject) or telling(subject.split(",")[0]) & here else None
+
+
+def _fits_another(page: Page, sentence: int, number: int) -> bool:
+    """True if a year named near by gives the number: the anniversary may be of that."""
+    near = [t for n in range(sentence - BACK, sentence + BACK + 1) for t in page.times_by_sentence.get(n, [])]
+    years = [int(found[0]) for time in near for found in [re.match(r"\d{4}", time.value or "")] if found]
+    return any(abs(page.date.year - year - number) <= 1 for year in years)
+
+
+def _of_founding(page: Page, time: TimeExpression) -> bool:
+    return FOUNDED.search(page.lower[max(0, time.start - 40) : time.end]) is not None
 
 
 def _long_ago(time: TimeExpression, today: dt.date) -> bool:

@@ -12,7 +12,7 @@ from helpers.text.records import NumberClaim
 NAME = r"(?:[A-Z][\w'’.-]*|of|the|de|da|del|van|von|and|&|la|le|el|St\.?)"
 ARE_THOSE = re.compile(
     r"^(?:Those |These |They |The (?:[a-z]+ ){1,3})(?:[a-z]+ ){0,3}?(?:are|were|include only"
-    r"|will be)(?: those (?:in|at|of))?:? (?=the [a-z]+ [a-z]+, [A-Z]|[A-Z])"
+    r"|will be)(?: those (?:in|at|of))?:? (?=the [a-z]+ [a-z]+, [A-Z]|(?:the )?[A-Z])"
 )
 COLON = re.compile(r"^(?: [a-z][\w-]*){0,9}\s?(?::| - | — |—) ?(?=[A-Z]|the )")
 ONE_NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}"

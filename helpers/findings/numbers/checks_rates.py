@@ -147,7 +147,11 @@ def scale_slip(page: Page) -> Iterator[Finding]:
         key = (_digits(claim), claim.unit)
         other = seen.setdefault(key, claim)
         ratio = value_of(claim) / value_of(other)
-        if ratio not in (1000.0, 0.001, 1e6, 1e-6) or not _shared_words(page, claim, other):
+        if (
+            ratio not in (1000.0, 0.001, 1e6, 1e-6)
+            or claim.sentence == other.sentence
+            or not _shared_words(page, claim, other)
+        ):
             continue
         yield Finding(
             [other, claim],
@@ -168,4 +172,5 @@ def _shared_words(page: Page, a: NumberClaim, b: NumberClaim) -> set[str]:
 
 
 def _close(page: Page, claim: NumberClaim) -> set[str]:
-    return telling(page.before(claim, 50) + " " + page.behind(claim, 50).split(".")[0])
+    left = re.split(r"[.;,]\s", page.before(claim, 50))[-1]
+    return telling(left + " " + re.split(r"[.;,]\s", page.behind(claim, 50))[0])

@@ -35,6 +35,21 @@ OF_ONE = re.compile(
     r"|turnover|seats|money|cost|costs)\b"
 )
 PARALLEL = 45  # characters between the shares of "48 percent of the vote, her rival 39 and a third man 18"
+ONE_ANSWER = re.compile(
+    r"\b(?:one|single|only one|just one) (?:answer|option|choice|reply|response)\b"
+    r"|\basked (?:which|who|what|whom)\b[^.;]{0,60}\b(?:most|best|first|main|preferred|favourite|favorite)\b"
+)
+SEVERAL_ANSWERS = re.compile(
+    r"\b(?:several|multiple|more than one|two|three|many|all that appl\w+|as many)\b[^.;]{0,30}\b(?:answers?|options?|choices?"
+    r"|responses?|apply|applied)\b|\bmore than one\b"
+)
+NEITHER = re.compile(
+    r"^[a-z ']{0,40}?\b(?:the same|unchanged|no (?:change|difference|opinion|view|preference|idea|effect)|neither|neutral"
+    r"|none of|undecided|unsure|not sure|(?:did not|don't|didn't|do not) know|not changed|stayed put)\b"
+)
+OF_OTHERS = re.compile(r" (?:of|in|among) (?!the (?:votes?|total|cases)\b)")
+EARLIER = 2  # sentences back to a share that may be the first of a series
+NO_PART = {"answer", "option", "choice", "question", "reason"}
 RUN = 110  # characters between shares of one whole
 HUNDRED = 100.0
 SPLIT = (" to ", "-", "–", " - ", " against ")
@@ -104,7 +119,7 @@ def _roles(
     page: Page, a: NumberClaim, b: NumberClaim, c: NumberClaim
 ) -> tuple[NumberClaim, NumberClaim, NumberClaim] | None:
     first, second = page.between(a, b), page.between(b, c)
-    if _is_share(c) and _same_kind(a, b) and (OR.match(second) or RATE_OF.match(second)):
+    if _is_share(c) and _same_kind(a, b) and (OR.match(second) or RATE_OF.match(second) or SAME_THING.match(second)):
         of_whom = (
             OF_WHOM.search(first)
             or OF_THEM.match(page.behind(b))
@@ -112,7 +127,7 @@ def _roles(
         )
         return (a, b, c) if OF_WHOLE.match(first) else (b, a, c) if of_whom else None
     if _is_share(b) and _same_kind(a, c) and OF_WHOLE.match(second):
-        return (a, c, b) if SAME_THING.match(first) or BETWEEN_COMMAS.match(first) else None
+        return (a, c, b) if SAME_THING.match(first) or _beside_comma(a, first) else None
     if b.kind == "share" and _same_kind(a, c) and value_of(c) < value_of(a) and BETWEEN_COMMAS.fullmatch(second):
         return c, a, b
     if _is_share(a) and _same_kind(b, c):
@@ -121,6 +136,12 @@ def _roles(
         if OF_WHOLE.match(first) and SAME_THING.match(second):
             return c, b, a
     return None
+
+
+def _beside_comma(part: NumberClaim, gap_text: str) -> bool:
+    """ "96 tenants, 25 % of the 640": but not "asked for one answer, 52 % of the 2,110"."""
+    noun = part.counted.lower().split()[-1].rstrip("s") if part.counted else None
+    return value_of(part) > 1 and noun not in NO_PART and BETWEEN_COMMAS.match(gap_text) is not None
 
 
 def _named_whole(page: Page, part: NumberClaim, percent: NumberClaim) -> NumberClaim | None:
@@ -184,7 +205,7 @@ def shares_to_hundred(page: Page) -> Iterator[Finding]:
             continue
         total = sum(value_of(claim) for claim in percents)
         halves = len(percents) == 2 and page.before(percents[1]).endswith("the other ")
-        if total < HUNDRED and not halves and (len(percents) < 3 or not rest):
+        if total < HUNDRED and not halves and (len(percents) < 3 or not rest or _begun_before(page, percents)):
             continue
         yield Finding(
             percents,
@@ -195,6 +216,12 @@ def shares_to_hundred(page: Page) -> Iterator[Finding]:
         )
 
 
+def _begun_before(page: Page, percents: list[NumberClaim]) -> bool:
+    """True if a share stands before the list, in its sentence or shortly before: it may be the first of the series."""
+    shares = [claim for claim in page.preceding(percents[0], EARLIER) if _is_share(claim)]
+    return bool(shares)
+
+
 def _only_percent(page: Page, sentence: int) -> list[NumberClaim]:
     percents = [claim for claim in page.by_sentence.get(sentence, []) if claim.unit == "percent"]
     return percents if len(percents) == 1 else []
@@ -202,12 +229,30 @@ def _only_percent(page: Page, sentence: int) -> list[NumberClaim]:
 
 def _exclusive(page: Page, percents: list[NumberClaim]) -> bool:
     """True if one answer shuts out the others: some are undecided, or the shares are of a vote or a market."""
+    said = page.sentence(percents[0].sentence)
+    if SEVERAL_ANSWERS.search(said + " " + page.sentence(percents[0].sentence - 1)):
+        return False
     if UNDECIDED.match(page.behind(percents[-1])):
         return True
+    if len(percents) > 2 and (ONE_ANSWER.search(said) or any(_neither(page, claim) for claim in percents)):
+        return _one_list(page, percents)
     gaps = [page.between(a, b) for a, b in pairwise(percents)]
     parallel = all(0 < len(gap_text) <= PARALLEL for gap_text in gaps) and re.search(r"\band\b", gaps[-1])
     of_others = any(page.behind(claim, 4) == " of " for claim in percents[1:])
     return bool(parallel) and not of_others and OF_ONE.match(page.behind(percents[0])) is not None
+
+
+def _neither(page: Page, claim: NumberClaim) -> bool:
+    """True if a share is of those who are on no side: no change, neither, do not know."""
+    return NEITHER.match(re.split(r"[,;.]|\d", page.behind(claim, 60))[0]) is not None
+
+
+def _one_list(page: Page, percents: list[NumberClaim]) -> bool:
+    """Shares joined by commas and a last "and", said of the answers and not of groups of their own."""
+    gaps = [page.between(a, b) for a, b in pairwise(percents)]
+    joined = all(gap_text.endswith((", ", " and ")) for gap_text in gaps) and gaps[-1].endswith("and ")
+    of_others = any(OF_OTHERS.match(page.behind(claim)) for claim in percents[1:])
+    return joined and not of_others
 
 
 def _last_run(page: Page, percents: list[NumberClaim]) -> list[NumberClaim]:
