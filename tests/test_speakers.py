@@ -107,12 +107,23 @@ def last(marked: str) -> Attribution:
         ("The startup, called Fernway, has a bank. [The company] said it had grown.", "Fernway"),
         ("Tarn Motors was bought by Pell Group. Pell Group moved. [The company] said demand was weak.", "Pell Group"),
         ("Tessaly, which makes locks, has moved. [The company] said demand was weak.", "Tessaly"),
+        ("[The GFW union] said so.", "GFW union"),
+        ("Owen Pell’s wife, Ann Dow, came. Ann Dow said [her husband] knew it.", "Owen Pell"),
+        ("His bank, Tarn Alto, has been accused by [the union] of fraud. [It] denied this.", "Tarn Alto"),
+        ("Tom Beck said so. [Beck] said more. Then Ann Ruiz, the owner, left. She wept. [She] said so.", "Ann Ruiz"),
         ("Gil and Sue Arden lost a barn. [They] said it was old.", "Gil Arden and Sue Arden"),
     ],
 )
 def test_a_speaker_gets_the_fullest_name(marked, speaker):
     assert last(marked).speaker == speaker
     assert last(marked).naming == "named"
+
+
+def test_an_interview_has_two_parties():
+    text = "Ann Lee runs the mill. She spoke to the Harwick Courier.\n\nQ: Is it late?\n\nA: It is not.\n\nQ: Why?"
+    article = parsed(text)
+    rows, _ = resolve_speakers(article, find_attributions(article))
+    assert [r.speaker for r in rows if r.rule == "labelled"] == ["Harwick Courier", "Ann Lee", "Harwick Courier"]
 
 
 @pytest.mark.parametrize(
@@ -145,6 +156,11 @@ def test_two_people_with_one_surname_are_kept_apart():
         ("[One of them, Kit Ames,] said so.", "Kit Ames"),
         ("[A Tarn newspaper], Norland’s oldest, said so.", "a Tarn newspaper"),
         ("Later [Tarn Foods manager Jo Bright] said so. [The company] said more.", "Tarn Foods"),
+        ("The central bank of Arl met. [The bank] said so.", "the central bank of Arl"),
+        ("A federal appeals court met. [The court] said so.", "a federal appeals court"),
+        ("The agency asked 20 economists. [12] said so.", "12 economists"),
+        ("Of the 1,840 nurses asked, [62%] said so.", "62% of the 1,840 nurses"),
+        ("Five may stay. [The remaining three] said so.", "the remaining three"),
         ("A study by a sociologist, Emil Dorn, is out. [He] said so.", "Emil Dorn"),
     ],
 )
@@ -207,6 +223,9 @@ def test_a_given_name_says_nothing_about_the_pronoun():
         ("Ina Holm", "person", "named"),
         ("Ina Holm and Jon Vasik", "group", "named"),
         ("A poll by Gallup", "document", "named"),
+        ("A federal appeals court", "government", "role"),
+        ("The Ohio Supreme Court", "government", "named"),
+        ("The remaining three", "group", "unnamed"),
     ],
 )
 def test_kind_and_naming_follow_from_the_words(source, kind, naming):

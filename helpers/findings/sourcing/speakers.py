@@ -6,12 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
 from helpers.findings.sourcing.speakers_chains import carried_by
+from helpers.findings.sourcing.speakers_interview import Interview, turn_of
+from helpers.findings.sourcing.speakers_kin import Kin
 from helpers.findings.sourcing.speakers_names import Entity
 from helpers.findings.sourcing.speakers_nouns import noun_at
 from helpers.findings.sourcing.speakers_phrases import Phrase, read_phrase
 from helpers.findings.sourcing.speakers_pronouns import FITS, Antecedents, Candidate, Heard
 from helpers.findings.sourcing.speakers_recall import Recall
 from helpers.findings.sourcing.speakers_roles import look_over
+from helpers.findings.sourcing.speakers_whole import Whole
 from helpers.text.parse import Parsed
 from helpers.text.records import Attribution, Source
 from helpers.text.segment import words as word_spans
@@ -95,6 +98,8 @@ class _Resolver:
         self.words, self.names = self.scene.words, self.scene.names
         self.antecedents = Antecedents(self.scene)
         self.recall = Recall(self.words, self.names)
+        self.kin = Kin(self.scene, self._owner)
+        self.whole = Whole(self.scene)
         self.heard: list[Heard] = []
         self.by_key: dict[object, Speaker] = {}
         self.by_noun: dict[tuple[str, bool], Speaker] = {}
@@ -102,6 +107,7 @@ class _Resolver:
     def all(self, attributions: list[Attribution]) -> list[Speaker]:
         """Speakers of all attributions, found in the order in which the article names them."""
         found: list[Speaker] = [NOBODY] * len(attributions)
+        self.interview = Interview(self.scene, attributions)
         order = sorted(
             (n for n, row in enumerate(attributions) if row.source_spans), key=lambda n: attributions[n].source_spans
         )
@@ -114,6 +120,9 @@ class _Resolver:
 
     def one(self, row: Attribution) -> Speaker:
         """Speaker of one attribution with a source."""
+        turn = turn_of(row)
+        if turn:
+            return self._party(row, turn)
         start, end = row.source_spans[0][0], row.source_spans[0][1]
         tokens = self.words.within((start, end))
         phrase = read_phrase(self.scene, tokens) if tokens else None
@@ -134,6 +143,15 @@ class _Resolver:
             self.heard.append(Heard(phrase.head, speaker.key, agreement, speaker.kind, speaker.plural))
         return speaker
 
+    def _party(self, row: Attribution, turn: str) -> Speaker:
+        """Who asks or answers in a printed interview."""
+        entity, outlet = self.interview.party(row), self.parsed.article.outlet
+        if entity:
+            return self._of_entity(entity)
+        if turn == "asks" and outlet:
+            return Speaker(outlet, "media", "named", ("outlet", outlet))
+        return Speaker(None, "media" if turn == "asks" else "person", "role", None)
+
     def _maker(self, phrase: Phrase, tokens: range) -> Entity | None:
         """The person whose article, letter or book speaks, and whom "he" then means."""
         if phrase.noun.kind != "document" or phrase.entities:
@@ -147,15 +165,31 @@ class _Resolver:
             return self._pronoun(phrase)
         if phrase.entities:
             return self._named(phrase)
+        if self.whole.is_part(phrase):
+            name = self.whole.named(phrase)
+            return Speaker(name, "group", "unnamed", name.lower(), plural=True)
         if phrase.definite:
-            entity = self.recall.taken_up(phrase)
+            entity = self.kin.find(phrase.head, phrase.noun.lemma) or self.recall.taken_up(phrase)
             earlier = self.by_noun.get((phrase.noun.lemma, phrase.noun.plural))
             repeated = earlier and phrase.noun.trait != "body" and self._repeats(phrase, earlier)
             if entity and (not repeated or entity.last_before(phrase.head) >= 0):
                 return self._of_entity(entity)
             if repeated:
                 return earlier
+            fuller = self.whole.fuller(phrase)
+            if fuller:
+                return self._described(fuller)
         return self._described(phrase)
+
+    def _owner(self, place: int) -> Entity | None:
+        """Whom a possessive means: the bearer of the name, or the best antecedent of "his"."""
+        word = PERSONAL.get(self.words.tree.word[place])
+        if word not in FITS:
+            return self.names.bearer.get(place)
+        found = self.antecedents.find(word, place, self.heard)
+        if isinstance(found, Heard):
+            return self.by_key[found.key].entity if found.key is not None else None
+        return found.entity if found else None
 
     def _repeats(self, phrase: Phrase, earlier: Speaker) -> bool:
         """Whether a description says no more than an earlier one: "the employee" after "the bank employee"."""

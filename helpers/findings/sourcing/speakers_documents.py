@@ -55,7 +55,7 @@ def _last_words() -> frozenset[str]:
 @cache
 def _family(lemma: str) -> str:
     """Nouns for one and the same inquiry count as one: "a survey", then "the poll"."""
-    return "study" if lemma in lexicon.word_set("study-nouns.txt") else lemma
+    return lexicon.table("study-nouns.tsv").get(lemma, (lemma,))[0]
 
 
 def _before(words: Words, place: int) -> set[str]:

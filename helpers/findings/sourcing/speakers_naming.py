@@ -7,6 +7,7 @@ from functools import cache
 
 from helpers.findings.sourcing.speakers_nouns import Noun
 from helpers.findings.sourcing.speakers_roles import Scene
+from helpers.findings.sourcing.speakers_runs import small
 from helpers.text import lexicon
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -38,7 +39,15 @@ def naming_of(scene: Scene, tokens: range, head: int, noun: Noun, definite: bool
         return "role" if not noun.plural or definite else "unnamed"
     if definite or (noun.trait == "body" and definite is None):
         return "role"
+    if _is_court_of_its_kind(scene, head):
+        return "role"
     return "unnamed" if definite is False or noun.plural else "role"
+
+
+def _is_court_of_its_kind(scene: Scene, head: int) -> bool:
+    """ "a federal appeals court": one by its function, though with "a"."""
+    before = scene.words.tree.word[max(0, head - 3) : head]
+    return scene.words.tree.word[head] in small("court") and bool(small("jurisdiction") & set(before))
 
 
 def _withheld(scene: Scene, tokens: range, head: int) -> bool:

@@ -84,7 +84,7 @@ def _core(scene: Scene, tokens: range) -> tuple[int, int, list[int]] | None:
     if open_head is not None:
         heads.append(open_head)
     if not heads:
-        heads = [token for token in range(first, stop) if tree.word[token][0].isalpha()][-1:]
+        heads = [token for token in range(first, stop) if tree.word[token][0].isalnum()][-1:]
     if not heads:
         return None
     if aside is None:

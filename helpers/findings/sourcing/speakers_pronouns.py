@@ -14,11 +14,12 @@ from typing import NamedTuple
 from helpers.findings.sourcing.speakers_names import Entity
 from helpers.findings.sourcing.speakers_nouns import Noun, noun_at
 from helpers.findings.sourcing.speakers_roles import Scene
+from helpers.text import lexicon
 
 BACK = 8  # sentences looked back
 OPPOSED, MATCHED = -1.5, 1.0
 MOST = 40  # candidates of one sentence
-SUBJECT, OWNER, OTHER, SPOKE, QUOTED, DISTANCE, MARGIN = 3.0, 2.5, 1.0, 2.0, -4.0, 1.2, 0.4
+SUBJECT, OWNER, OTHER, SPOKE, QUOTED, DISTANCE, MARGIN, ACCUSED = 3.0, 2.5, 1.0, 2.0, -4.0, 1.2, 0.4, -4.0
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FITS = {"he": "m", "she": "f"}
 SPEAKING = frozenset({"person", "group", "organisation", "government", "media", "document"})
@@ -51,25 +52,38 @@ class Antecedents:
     def __init__(self, scene: Scene) -> None:
         self.words, self.names, self.links = scene.words, scene.names, scene.links
         self.found: dict[int, list[Candidate]] = {}
+        self.entities = {id(entity): entity for entity in self.names.entities}
         self.learned: dict[str, set[str]] = {}
 
     def find(self, pronoun: str, place: int, heard: list[Heard]) -> Candidate | Heard | None:
         """The best candidate before a token, a candidate or an earlier speaker; None if two are as good."""
         sentence = self.words.tree.sentence[place]
+        accuser = heard[-1] if heard and self._answers(place) else None
         scores: dict[object, tuple[float, int, Candidate | Heard]] = {}
         for number in range(sentence, max(-1, sentence - BACK), -1):
             far = DISTANCE * (sentence - number)
             for candidate in self._before(place, number):
                 if self._fits(pronoun, candidate):
-                    _keep(scores, _key(candidate), candidate.weight - far + _fitness(pronoun, candidate), candidate)
+                    weight = candidate.weight - far + _fitness(pronoun, candidate)
+                    if accuser and (_key(candidate) == accuser.key or candidate.place == accuser.place):
+                        weight += ACCUSED
+                    _keep(scores, _key(candidate), weight, candidate)
         coming = self._coming(place)
         if coming and self._fits(pronoun, coming):
             _keep(scores, _key(coming), SUBJECT + SPOKE + DISTANCE, coming)
         for speaker in reversed(heard[-6:]):
             number = self.words.tree.sentence[speaker.place]
             if speaker.place < place and sentence - number <= BACK and _heard_fits(pronoun, speaker):
-                _keep(scores, speaker.key, SUBJECT + SPOKE - DISTANCE * (sentence - number), speaker)
+                spoke = SPOKE if sentence - number < 2 else 0.0
+                against = ACCUSED - spoke if speaker == accuser else 0.0
+                entity = self.entities.get(speaker.key)
+                against += OPPOSED if entity and entity.leaning not in (None, FITS.get(pronoun)) else 0.0
+                _keep(scores, speaker.key, SUBJECT + spoke + against - DISTANCE * (sentence - number), speaker)
         return _best(scores)
+
+    def _answers(self, place: int) -> bool:
+        """Whether a pronoun denies something: then it is not the one who spoke last."""
+        return self.words.tree.lemma(self.words.tree.head[place]) in lexicon.word_set("denials.txt")
 
     def phrase(self, place: int) -> range:
         """The tokens of the phrase around a main word, without what follows behind a comma or in a clause."""
@@ -113,6 +127,8 @@ class Antecedents:
     def _candidates(self, first: int, last: int) -> Iterator[Candidate]:
         tree, bearer = self.words.tree, self.names.bearer
         for place in range(first, last):
+            if place in tree.dateline:
+                continue
             if place in bearer:
                 if place + 1 not in bearer:
                     yield Candidate(place, bearer[place], None, self._weight(place))
@@ -141,18 +157,20 @@ class Antecedents:
             return pronoun in FITS
         if pronoun in FITS:
             if entity:
-                return (entity.kind == "person" or self._maybe_person(entity)) and entity.fits(FITS[pronoun])
+                return (entity.kind == "person" or self._maybe_person(candidate)) and entity.fits(FITS[pronoun])
             agreement = self.learned.get(noun.lemma) or {noun.agreement} - {"-"} or self._possessed(candidate.place)
             return noun.kind == "person" and FITS[pronoun] in agreement
         if pronoun == "they":
             return noun.plural if noun else self._joined(candidate.place)
         if pronoun == "it":
-            return (entity.kind if entity else noun.kind) in THINGS
+            return (entity.kind if entity else noun.kind) in THINGS or bool(entity and _perhaps_a_body(entity))
         return False
 
-    def _maybe_person(self, entity: Entity) -> bool:
-        """Whether a name of unknown kind is certainly a name: it has a capital where none is due."""
-        return entity.kind is None and any(place not in self.words.starts for place in entity.places)
+    def _maybe_person(self, candidate: Candidate) -> bool:
+        """Whether a name of unknown kind is certainly a name, with a capital where none is due, and no modifier."""
+        entity = candidate.entity
+        certain = entity.kind is None and any(place not in self.words.starts for place in entity.places)
+        return certain and self.words.tree.dep[candidate.place] not in ("compound", "amod", "nmod")
 
     def _possessed(self, place: int) -> set[str]:
         """Pronouns that fit a description, by a possessive beside it: "the plaintiff and her partner"."""
@@ -174,6 +192,13 @@ def _fitness(pronoun: str, candidate: Candidate) -> float:
     if (noun and noun.agreement == fitting) or (entity and fitting in entity.agreement):
         return MATCHED
     return OPPOSED if entity and entity.leaning not in (None, fitting) else 0.0
+
+
+def _perhaps_a_body(entity: Entity) -> bool:
+    """Whether nothing but the number of its words says that a person bears a name: "the mine's owner, Tarn Alto"."""
+    either = lexicon.word_set("either-nouns.txt")
+    human = entity.agreement or entity.titles or entity.sure or entity.leaning or entity.guesses
+    return not human and bool(entity.roles) and all(role.noun in either for role in entity.roles)
 
 
 def _key(candidate: Candidate) -> object:

@@ -117,6 +117,10 @@ def _named_body(words: Words, mention: Mention, entity: Entity, links: dict[int,
     person = entity.kind == "person" and (entity.sure or len(entity.places) > 1)
     if kind and determined and not person:
         links[head] = entity
+        noun = words.tree.word[head]
+        if len(entity.words) == 1 and lexicon.table("body-sorts.tsv").get(noun) in (("union",), ("party",)):
+            entity.name = words.slice(mention.start, head + 1)
+            _note(entity, Role(noun, frozenset(), False))
         if not entity.sure:
             entity.kind, entity.sure = kind, True
 

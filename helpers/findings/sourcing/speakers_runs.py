@@ -259,6 +259,8 @@ def _cut(words: Words, start: int, end: int) -> list[Mention]:
     determined = start > 0 and words.tree.word[start - 1] == "the"
     definite = determined and words.tree.tag[end : end + 1] not in (["NN"], ["NNS"])
     forms = [word.lower().rstrip(".") for word in words.form[start:end]]
+    if start and words.form[start - 1] in small("jurisdiction") and forms[-1] in small("court"):
+        return []
     if " ".join(forms) in kinds("known-bodies.tsv") or " ".join(forms) in kinds("places.tsv"):
         return [Mention(start, end, (), definite)]
     if determined and len(forms) > 2 and forms[-1] in offices() and kinds("name-nouns.tsv").get(forms[-1]) == "media":
