@@ -549,6 +549,26 @@ def test_a_sum_settles_what_looks_like_two_values():
     assert between(one, two) == []
 
 
+BLAST = "Fourteen people were taken to hospital after a gas blast at Merrow Mill in Stanwick on Tuesday, Dilys Proctor said. Two floors fell."
+FLATS = "Flats were wrecked in Stanwick on Tuesday. {} people were taken to hospital, two of them badly burnt, Dilys Proctor said at Merrow Mill."
+JOBS = "Carmaker Veldt is to cut 1,200 jobs at its plant in Orrin, it said. Chief executive Lars Brandt blamed falling demand."
+ANGER = "Workers at Veldt in Orrin were angry on Wednesday at news that Lars Brandt is shedding {} jobs there. They will march."
+
+
+def test_one_role_with_two_values_in_two_articles():
+    (check,) = between(BLAST, FLATS.format("Nineteen"))
+    assert (check.rule, check.stated, check.recomputed) == ("two_values_in_role", "Fourteen", "Nineteen")
+    assert between(BLAST, FLATS.format("Fourteen")) == []
+    assert between(JOBS, ANGER.format("1,200"), days=1) == []
+    assert [check.recomputed for check in between(JOBS, ANGER.format("2,100"), days=1)] == ["2,100"]
+
+
+def test_a_toll_may_have_risen_and_may_be_of_another_place():
+    assert between(BLAST, FLATS.format("Nineteen"), days=1) == []
+    assert between(BLAST, FLATS.format("At least nineteen")) == []
+    assert between(BLAST, FLATS.format("In Pellmouth nineteen").replace(" at Merrow Mill", "")) == []
+
+
 def test_no_articles_no_findings():
     assert check_between([], [], []) == []
 

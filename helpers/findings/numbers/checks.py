@@ -3,7 +3,7 @@
 One function a check; its name is the `rule` of its findings. The rooms: `checks_changes` (from, to, by),
 `checks_shares` (percent of, ratios, shares of a hundred), `checks_parts`, `checks_outcomes` (parts and whole),
 `checks_rates` (per head, scale), `checks_units` (conversions), `checks_lists` (items and counts), `checks_ages`, `checks_dates`, `checks_again`
-(figures that come back), `checks_between` (two articles). Figures are compared as intervals (`checks_figures`); every
+(figures that come back), `checks_between`, `checks_roles` (two articles). Figures are compared as intervals (`checks_figures`); every
 check is silent where the words leave open whether two figures are said of the same thing.
 """
 
@@ -21,6 +21,7 @@ from helpers.findings.numbers import (
     checks_outcomes,
     checks_parts,
     checks_rates,
+    checks_roles,
     checks_shares,
     checks_units,
 )
@@ -68,6 +69,9 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
 )
 """The checks of one article, in the order in which their findings are numbered at one place of the text."""
 
+BETWEEN = (*checks_between.RULES, checks_roles.two_values_in_role)
+"""The checks between two articles."""
+
 
 def check_article(parsed: Parsed, claims: list[NumberClaim], times: list[TimeExpression]) -> list[Check]:
     """All findings inside one article, in the order of the first claim they name."""
@@ -101,8 +105,13 @@ def check_between(
 ) -> list[Check]:
     """All findings between two articles of one event: values of the same thing that cannot both be right."""
     found: list[Check] = []
-    for rule, conflict in checks_between.conflicts(articles, claims, times):
+    told: set[tuple[int, int, str, str]] = set()
+    for rule, conflict in checks_between.conflicts(articles, claims, times, BETWEEN):
         first, second = conflict.first, conflict.second
+        places = (first.start, second.start, first.article_id, second.article_id)
+        if places in told:  # two rules may see one conflict: the first of them tells it
+            continue
+        told.add(places)
         row = first.claim_id if isinstance(first, NumberClaim) else first.time_id
         found.append(
             Check(

@@ -123,7 +123,10 @@ def spelled(story: Story, start: int, end: int, stems: list[str]) -> list[str]:
 
 
 def conflicts(
-    articles: Iterable[Article], claims: Iterable[NumberClaim], times: Iterable[TimeExpression]
+    articles: Iterable[Article],
+    claims: Iterable[NumberClaim],
+    times: Iterable[TimeExpression],
+    rules: Iterable[Callable[[Story, Story], Iterator[Conflict]]],
 ) -> Iterator[tuple[str, Conflict]]:
     """Every conflict with the name of the rule that found it, in the order of the articles.
 
@@ -140,7 +143,7 @@ def conflicts(
             stories[time.article_id].times.append(time)
     for a, b in named.pairs:
         first, second = stories[a], stories[b]
-        for rule in RULES if _one_event(first, second, named.ordinary) else ():
+        for rule in rules if _one_event(first, second, named.ordinary) else ():
             for conflict in rule(first, second):
                 place = conflict.first
                 yield rule.__name__, conflict._replace(common=spelled(first, place.start, place.end, conflict.common))
@@ -214,6 +217,11 @@ def two_values(first: Story, second: Story) -> Iterator[Conflict]:
             yield Conflict(a, b, common)
 
 
+def is_hedged(before: str) -> bool:
+    """True if a word before a figure leaves it open: at least, about, as many as."""
+    return HEDGED.search(before[-25:]) is not None
+
+
 def _unsettled(story: Story, other: Story) -> list[NumberClaim]:
     """Figures that the other article neither has nor gives by a sum or difference."""
     found = []
@@ -223,7 +231,7 @@ def _unsettled(story: Story, other: Story) -> list[NumberClaim]:
         sentence = story.text[max(0, claim.start - 25) : claim.start] + " " + story.text[claim.end : claim.end + 25]
         if (
             SUBSET.search(sentence.lower())
-            or HEDGED.search(sentence[:25].lower())
+            or is_hedged(sentence[:25].lower())
             or claim.change_role
             or claim.direction
             or value_of(claim) <= 2
@@ -276,7 +284,7 @@ def _based(claim: NumberClaim) -> Interval:
 
 def _common(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> list[str]:
     """The words around two figures of one kind, if they are said of one thing; else nothing."""
-    if (a.kind, a.unit, a.direction) != (b.kind, b.unit, b.direction) or not _same_time(first, second, a, b):
+    if (a.kind, a.unit, a.direction) != (b.kind, b.unit, b.direction) or not same_time(first, second, a, b):
         return []
     around_a, around_b = first.around(a.start, a.end), second.around(b.start, b.end)
     beside = (first.beside(a.start, a.end) & second.beside(b.start, b.end)) - {_head(a)}
@@ -293,8 +301,10 @@ def _also_beside(a: NumberClaim, b: NumberClaim, beside: set[str]) -> bool:
     return bool(beside - {_head(a), _head(b)})
 
 
-def _same_time(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> bool:
+def same_time(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> bool:
     """False where one of both is dated to another time than the other, by its own time or those of its clause."""
+    if long_before(first, a) != long_before(second, b):
+        return False
     spans = [_span(story.time_of.get(claim.time_id or "")) for story, claim in ((first, a), (second, b))]
     if spans[0] and spans[1]:
         return _overlap(spans[0], spans[1])
@@ -303,6 +313,13 @@ def _same_time(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> b
         return False
     named = [_times_beside(story, claim) for story, claim in ((first, a), (second, b))]
     return not (named[0] and named[1]) or any(_overlap(x, y) for x in named[0] for y in named[1])
+
+
+def long_before(story: Story, claim: NumberClaim) -> bool:
+    """True if the first time before a figure in its sentence lies some days before the dateline: "In March a bus fell …"."""
+    before = [time for time in story.times_of.get(claim.sentence, []) if time.end <= claim.start]
+    spans = [span for time in before if (span := _span(time))]
+    return bool(spans) and (story.article.date - spans[0][1]).days > RECENT
 
 
 def _times_beside(story: Story, claim: NumberClaim) -> list[tuple[dt.date, dt.date]]:

@@ -80,10 +80,10 @@ def _whole(page: Page, parts: list[NumberClaim], sentence: str) -> NumberClaim |
 
 
 def _same_head(a: NumberClaim, b: NumberClaim) -> bool:
-    return bool(_heads(a.counted) & _heads(b.counted))
+    return bool(heads(a.counted) & heads(b.counted))
 
 
-def _heads(counted: str | None) -> set[str]:
+def heads(counted: str | None) -> set[str]:
     """A counted noun, and the nouns that articles change it for."""
     return set(_names_for(counted.lower().split()[-1])) if counted else set()
 
@@ -125,8 +125,8 @@ def _one_list(page: Page, parts: list[NumberClaim]) -> bool:
 def _headed(page: Page, number: int, parts: list[NumberClaim], noun: str | None) -> NumberClaim | None:
     """The count that the head points back to: of the same noun, or of one that articles change it for."""
     before = [claim for claim in page.preceding(parts[0], BACK + 1) if claim.kind == "count" and not claim.unit]
-    names = _heads(noun) if noun else _heads(parts[0].counted)
-    same = [claim for claim in before if claim.bound == "=" and _heads(claim.counted) & names]
+    names = heads(noun) if noun else heads(parts[0].counted)
+    same = [claim for claim in before if claim.bound == "=" and heads(claim.counted) & names]
     own = [claim for claim in same if claim.sentence == number]
     values = {value_of(claim) for claim in same}
     return own[0] if own else same[0] if len(values) == 1 else None
