@@ -111,6 +111,10 @@ def last(marked: str) -> Attribution:
         ("Owen Pell’s wife, Ann Dow, came. Ann Dow said [her husband] knew it.", "Owen Pell"),
         ("His bank, Tarn Alto, has been accused by [the union] of fraud. [It] denied this.", "Tarn Alto"),
         ("Tom Beck said so. [Beck] said more. Then Ann Ruiz, the owner, left. She wept. [She] said so.", "Ann Ruiz"),
+        ("Tarn Dairies will pay. Unison is glad. [The dairy firm] said so.", "Tarn Dairies"),
+        ("NorSky has two jets. [The airline] said so.", "NorSky"),
+        ("Ann Lee and her husband, Sam Lee, came. [Mrs Lee] said so.", "Ann Lee"),
+        ("Bryn Tolley left. [Leader Ann Firth] said so. [She] said he was heard. [He] denied it.", "Bryn Tolley"),
         ("Gil and Sue Arden lost a barn. [They] said it was old.", "Gil Arden and Sue Arden"),
     ],
 )
@@ -120,7 +124,7 @@ def test_a_speaker_gets_the_fullest_name(marked, speaker):
 
 
 def test_an_interview_has_two_parties():
-    text = "Ann Lee runs the mill. She spoke to the Harwick Courier.\n\nQ: Is it late?\n\nA: It is not.\n\nQ: Why?"
+    text = "Jon Pell met Ann Lee, who runs the mill. She spoke to the Harwick Courier.\n\nQ: Is it late?\n\nA: It is not.\n\nQ: Why?"
     article = parsed(text)
     rows, _ = resolve_speakers(article, find_attributions(article))
     assert [r.speaker for r in rows if r.rule == "labelled"] == ["Harwick Courier", "Ann Lee", "Harwick Courier"]
@@ -240,6 +244,7 @@ def test_kind_and_naming_follow_from_the_words(source, kind, naming):
         ("A survey is out. [The poll], by Quantor Research, said so.", "named"),
         ("A poll by Quantor is out. [The survey] said so.", "named"),
         ("[A study published on Monday in the journal Soil] said so.", "named"),
+        ("[Their paper, published in the journal Soil], said so.", "named"),
         ("[Research published on Monday] said so. Ina Holm, who led the study, left.", "named"),
         ("A poll by Quantor is out. [Another survey] said so.", "unnamed"),
         ("A poll by Quantor is out. [A survey in the 1990s] said so.", "unnamed"),

@@ -216,7 +216,7 @@ class _Resolver:
         for article in ARTICLES:
             key = key.removeprefix(article)
         noun = phrase.noun
-        kind = noun.kind
+        kind = "document" if phrase.head in self.scene.documents else noun.kind
         agreement = {noun.agreement} - {"-"}
         return Speaker(phrase.text, kind, phrase.naming, key, None, noun.lemma, noun.plural, agreement)
 

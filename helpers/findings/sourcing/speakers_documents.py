@@ -44,7 +44,7 @@ def _is_document(words: Words, place: int, word: str) -> bool:
     lemma = lemma_of(word, words.tree.tag[place])
     if not {word, lemma} & _last_words() or words.tree.dep[place] == "compound":
         return False
-    return noun_at(words, place).kind == "document"
+    return noun_at(words, place).kind == "document" or lemma in lexicon.table("study-nouns.tsv")
 
 
 @cache

@@ -6,6 +6,7 @@ bears the name, and sometimes which pronoun fits. Nothing is inferred from given
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter, defaultdict
@@ -25,6 +26,7 @@ from helpers.findings.sourcing.speakers_runs import (
 )
 from helpers.findings.sourcing.speakers_words import Words
 
+_CAMEL = re.compile(r"(?!Mac|Mc|De|La|Le|Di|Du|Van|Fitz|O')[A-Z][a-z]+[A-Z]")  # "SkyNorth", not "McKay"
 NEAR, FAR = 50, 100  # tokens
 ESTABLISHED = 2  # bare mentions after which a surname stays with whoever bore it alone
 
@@ -207,6 +209,8 @@ def _kind(words: Words, mention: Mention, forms: tuple[str, ...]) -> str | None:
     if len(forms) == 1 and (mention.definite or words.tree.tag[mention.start] == "NNPS"):
         plural = words.tree.tag[mention.start] == "NNPS"
         return nouns.get(forms[0]) or ("group" if plural else "organisation")
+    if len(forms) == 1 and _CAMEL.match(text):
+        return "organisation"
     if len(forms) == 1:
         return "organisation" if text.isupper() and 1 < len(text) < 7 and mention.start not in words.shouted else None
     return "organisation" if mention.definite or "&" in forms or (len(text) > 2 and text.isupper()) else "person"

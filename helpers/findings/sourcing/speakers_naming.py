@@ -28,9 +28,9 @@ def naming_of(scene: Scene, tokens: range, head: int, noun: Noun, definite: bool
     """
     if _withheld(scene, tokens, head) or (scene.words.tree.word[head] in PARTS and not definite):
         return "unnamed"
+    if head in scene.documents:
+        return "named"
     if noun.kind == "document":
-        if head in scene.documents:
-            return "named"
         known = definite or noun.trait in ("body", "type")
         return _maker_naming(scene, tokens, head) or ("role" if known else "unnamed")
     if noun.trait == "vague" and not (definite and noun.lemma in lexicon.word_set("demonyms.txt") and not noun.plural):

@@ -77,6 +77,8 @@ class Antecedents:
                 spoke = SPOKE if sentence - number < 2 else 0.0
                 against = ACCUSED - spoke if speaker == accuser else 0.0
                 entity = self.entities.get(speaker.key)
+                if entity and pronoun in FITS and not entity.fits(FITS[pronoun]):
+                    continue
                 against += OPPOSED if entity and entity.leaning not in (None, FITS.get(pronoun)) else 0.0
                 _keep(scores, speaker.key, SUBJECT + spoke + against - DISTANCE * (sentence - number), speaker)
         return _best(scores)

@@ -14,6 +14,7 @@ from helpers.text import lexicon
 
 NEAR = 6  # sentences back to which "the company" reaches
 SUBJECT, CLEARLY = 2.0, 1.0  # weight of a subject; lead of whoever is meant
+STEM = 4  # letters in which a modifier and a word of the name agree
 DETERMINERS = frozenset({"-", "the", "this", "that", "these", "those", "a", "an", "'s", "'"})
 
 
@@ -69,7 +70,7 @@ class Recall:
     def _generic(self, phrase: Phrase, modifiers: frozenset[str]) -> Entity | None:
         """The only body of a kind named shortly before."""
         kinds = {kind for noun, kind in lexicon.rows("generic-nouns.tsv") if noun == phrase.noun.lemma}
-        if not kinds or modifiers:
+        if not kinds:
             return None
         fitting: dict[int, Entity] = {}
         weights: dict[int, float] = {}
@@ -77,7 +78,7 @@ class Recall:
             start, entity = self.mentions[number]
             if self.words.tree.sentence[phrase.head] - self.words.tree.sentence[start] >= NEAR:
                 break
-            if entity.kind in kinds and _may_be(entity, phrase.noun.lemma):
+            if entity.kind in kinds and _may_be(entity, phrase.noun.lemma) and _says_so(entity, modifiers):
                 fitting[id(entity)] = entity
                 weight = self._weight(start, phrase.head)
                 weights[id(entity)] = max(weight, weights.get(id(entity), weight))
@@ -110,6 +111,12 @@ def _may_be(entity: Entity, noun: str) -> bool:
     """Whether nothing says that a body is of another sort than a noun tells: "the firm" is no union."""
     sorts = _sorts(entity)
     return _sort(noun) is None or not sorts or _sort(noun) in sorts
+
+
+def _says_so(entity: Entity, modifiers: frozenset[str]) -> bool:
+    """Whether a body's name or role says what stands before the noun: "the dairy firm" of Pell Dairies."""
+    said = {*entity.words, *(word for role in entity.roles for word in role.modifiers)}
+    return all(any(word[:STEM] == other[:STEM] for other in said) for word in modifiers)
 
 
 def _sorts(entity: Entity) -> set[str]:

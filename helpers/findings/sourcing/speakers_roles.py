@@ -64,6 +64,7 @@ def link_roles(words: Words, names: Names) -> dict[int, Entity]:
         _thing_by_context(words, mention, entity)
         _named_body(words, mention, entity, links)
     _part_by_title(names)
+    _settle_by_title(words, names)
     _pronouns_beside(words, names)
     return links
 
@@ -94,6 +95,20 @@ def _part_by_title(names: Names) -> None:
         if entity and said and entity.by_noun and not said & entity.by_noun:
             names.mentions[number] = (mention, None)
             names.bearer.update(dict.fromkeys(range(mention.start - len(mention.title), mention.end)))
+
+
+def _settle_by_title(words: Words, names: Names) -> None:
+    """A surname that two share belongs, with a title, to the one whom the nouns beside the names leave for it."""
+    for number, (mention, entity) in enumerate(names.mentions):
+        said = {titles().get(word) for word in mention.title} & {"m", "f"}
+        if entity or not said or mention.end - mention.start > 1:
+            continue
+        bearers = [e for e in names.by_edge[words.tree.word[mention.start]] if e.kind == "person"]
+        left = [e for e in bearers if not e.by_noun or said & e.by_noun]
+        if len(bearers) > 1 and len(left) == 1:
+            names.mentions[number] = (mention, left[0])
+            names.bearer.update(dict.fromkeys(range(mention.start - len(mention.title), mention.end), left[0]))
+            left[0].agreement |= said
 
 
 def _business(words: Words, mention: Mention, entity: Entity) -> None:
