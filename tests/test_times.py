@@ -66,14 +66,9 @@ RELATIVE = [
     ("It will cost more over the next five years.", "the next five years", "P5Y", "2025-02-26 2030-02-26"),
     ("It cost more over the past two weeks.", "the past two weeks", "P2W", "2025-02-12 2025-02-26"),
     ("It has been open since 2014.", "since 2014", "2014", "2014-01-01 2025-02-26"),
-    ("It was open between 2011 and 2014.", "between 2011 and 2014", "2011/2014", "2011-01-01 2014-12-31"),
-    ("It was open from March to June 2024.", "from March to June 2024", "2024-03/2024-06", "2024-03-01 2024-06-30"),
-    (
-        "It was open from November to March 2024.",
-        "from November to March 2024",
-        "2023-11/2024-03",
-        "2023-11-01 2024-03-31",
-    ),
+    ("It was open in March–June 2024.", "March–June 2024", "2024-03/2024-06", "2024-03-01 2024-06-30"),
+    ("They feared it would close on New Year's Day.", "New Year's Day", "2025-01-01", "2025-01-01 2025-01-01"),
+    ("They spent the winter mending nets.", "the winter", "2024-WI", "2024-12-01 2025-02-28"),
     ("It ran from 4 to 9 August 2024.", "4 to 9 August 2024", "2024-08-04/2024-08-09", "2024-08-04 2024-08-09"),
     ("It ran on June 3-5, 2024.", "June 3-5, 2024", "2024-06-03/2024-06-05", "2024-06-03 2024-06-05"),
     ("It ran between Sept. 24 and 29.", "Sept. 24 and 29", "2024-09-24/2024-09-29", "2024-09-24 2024-09-29"),
@@ -92,7 +87,10 @@ LENGTHS_AND_SETS = [
     ("They waited for several months.", "several months", "DURATION", "PXM"),
     ("They meet every Tuesday.", "every Tuesday", "SET", "XXXX-WXX-2"),
     ("They met every two years.", "every two years", "SET", "P2Y"),
-    ("They pay $300 a month and more.", "a month", "SET", "P1M"),
+    ("They meet three times a month.", "a month", "SET", "P1M"),
+    ("He sang for two years and three months.", "two years and three months", "DURATION", "P2Y3M"),
+    ("The last guest left six hours later.", "six hours", "DURATION", "PT6H"),
+    ("It came two weeks later than planned.", "two weeks", "DURATION", "P2W"),
     ("They report weekly.", "weekly", "SET", "P1W"),
 ]
 
@@ -104,6 +102,8 @@ NO_TIMES = [
     "Three-quarters of the food is imported.",
     "A game in flight 1984 cost $2015.",
     "She is 40 years old.",
+    "They pay $300 a month and see 30 patients a day.",
+    "Who pays for the Easter lunch?",
     "An animal that may have slept.",
 ]
 
@@ -173,6 +173,25 @@ def test_a_year_earlier_is_the_reference_quarter_of_a_year_before():
         time.value for time in times_of("In the third quarter it earned $5 million, up from $4 million a year earlier.")
     ]
     assert values == ["2024-Q3", "2023-Q3"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It was open between 2011 and 2014.", ["2011", "2014"]),
+        ("It was open between 3 April and 9 May 2024.", ["2024-04-03", "2024-05-09"]),
+        ("It was open from March to June 2024.", ["2024-03", "2024-06"]),
+        ("It was open from November to March 2024.", ["2023-11", "2024-03"]),
+    ],
+)
+def test_two_ends_in_words_are_two_times_and_share_a_year(text, values):
+    assert [time.value for time in times_of(text)] == values
+
+
+def test_a_clock_time_is_of_the_day_named_shortly_before():
+    assert [time.value for time in times_of("The fair opens on Friday. Rides start at 9 a.m.")][1:] == [
+        "2025-02-28T09:00"
+    ]
 
 
 def test_two_days_later_counts_from_the_day_mentioned_last():

@@ -41,6 +41,7 @@ BESIDE = re.compile(
 )
 BEFORE_IT = re.compile(r"^[^.;,\d]{0,20}, $")
 AGO_BEHIND = re.compile(r"^,? (?:about |some |almost |nearly |exactly |just )?$")
+ENDS = (("from ", " to "), ("from ", " until "), ("from ", " till "), ("from ", " through "), ("between ", " and "))
 STATED_YEAR = re.compile(r"(\d{4})(?:-\d\d){0,2}$")
 RECENT = 4  # years; anniversaries of younger things are not checked
 
@@ -104,6 +105,20 @@ def _beside_a_time(page: Page) -> Iterator[tuple[list[NumberClaim], TimeExpressi
         for time in times if claims else []:
             if time.rule in ("interval", "year_range", "since"):
                 yield claims, time
+        for first, last in pairwise(times) if claims else []:
+            if spanned := _spanned(page, first, last):
+                yield claims, spanned
+
+
+def _spanned(page: Page, first: TimeExpression, last: TimeExpression) -> TimeExpression | None:
+    """ "From 1936 to 1939": two times as one interval."""
+    before, gap = page.lower[max(0, first.start - 12) : first.start], page.lower[first.end : last.start]
+    opening = next((word for word, link in ENDS if before.endswith(word) and gap == link), None)
+    if opening is None:
+        return None
+    start = first.start - len(opening)
+    text = page.text[start : last.end]
+    return first._replace(start=start, end=last.end, text=text, value=f"{first.value}/{last.value}")
 
 
 def hours_between(page: Page) -> Iterator[Finding]:

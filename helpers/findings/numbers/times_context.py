@@ -16,12 +16,14 @@ from helpers.text.parse import STRAIGHT, Parsed
 OPEN_ENDED = re.compile(r"\b(?:until|till|through|to|by|payable|effective)(?: the)? $")
 UNTIL = re.compile(r"\b(?:until|till|through|by)(?: the)? $")
 FUTURE = {"will", "'ll", "wo", "shall", "would"}
+PERFECT = {"have", "'ve"}
 PLANNED = {"scheduled", "expected", "due", "set", "slated", "planned", "supposed", "likely"}
 STATES = {"be", "have", "say", "show", "come", "remain", "want", "think", "know", "mean"}  # present tense, no timetable
 PAST_AUXILIARIES = {"had", "has", "have", "'ve", "was", "were", "did", "'d"}
 PARTS_OF_DAY = {"morning", "afternoon", "evening", "night"}
 GRAIN = {"W": 6, "F": 6, "WE": 6, "M": 31, "Q": 92, "Y": 366, "E": 3660, "C": 36600, "L": 366000}  # days
 CLIMB = 8  # steps up the parse to look for a verb
+TOLD = 4  # sentences behind a day in which a clock time is still of that day
 NEAR = 3  # steps within which a past verb is believed
 
 
@@ -58,6 +60,11 @@ class Context:
         """The day that an expression's own sentence has named before it."""
         sentence, day = self.last_day
         return day if sentence == self.segments.sentence_at(offset) else None
+
+    def day_before(self, offset: int) -> dt.date | None:
+        """The day that was named last, in an expression's own sentence or one of the few before it."""
+        sentence, day = self.last_day
+        return day if self.segments.sentence_at(offset) - sentence <= TOLD else None
 
     def anchor(self, unit: str = "Y") -> dt.date | None:
         """The day that "two days later" is counted from: the last dated mention, else the dateline.
@@ -112,6 +119,8 @@ class Context:
 
 def _tense_of(verb: Token) -> int:
     helpers = {child.lower_ for child in verb.children if child.dep_[:3] == "aux"}
+    if helpers & {"would", "'d"} and not helpers & PERFECT:
+        return 1
     if helpers & FUTURE or any(child.lower_ in PLANNED and child.dep_ == "acomp" for child in verb.children):
         return 2
     if helpers & PAST_AUXILIARIES:

@@ -147,7 +147,9 @@ def weekday(match: re.Match[str], context: Context) -> Time | None:
     if context.dateline is None:
         return calendar.undated(f"XXXX-WXX-{number}")
     back = (context.dateline.isoweekday() - number) % 7
-    forward = context.tense(match.start()) > 0
+    tense = context.tense(match.start())
+    before = context.day_in_sentence(match.start())
+    forward = tense > 0 or (tense == 0 and before is not None and before > context.dateline)
     return calendar.day(calendar.days_after(context.dateline, (-back) % 7 if forward else -back))
 
 
@@ -308,9 +310,8 @@ def season(match: re.Match[str], context: Context) -> Time | None:
     token = context.token(match.start())
     if token is None or token.tag_[:2] != "NN" or context.in_name(match.start(), match.end()):
         return None
-    if (
-        not re.search(r"\b(?:in|the|by|since|until|during|early|late|mid|through)[ -]$", before)
-        or token.dep_ == "compound"
+    if not re.search(r"\b(?:in|the|by|since|until|during|early|late|mid|through)[ -]$", before) or (
+        token.dep_ == "compound" and token.head.tag_[:2] == "NN"
     ):
         return None
     if match["season"].lower() == "fall" and re.match(r" (?:of|in|from)\b", context.text[match.end() :][:6]):
@@ -321,7 +322,7 @@ def season(match: re.Match[str], context: Context) -> Time | None:
 @rule(RULES, "holiday", rf"(?P<holiday>HOLIDAY)(?:{OF_YEAR})?")
 def holiday(match: re.Match[str], context: Context) -> Time | None:
     """Thanksgiving, Election Day 2016."""
-    if not match[0][0].isupper():
+    if not match[0][0].isupper() or _describes(match, context):
         return None
     found = HOLIDAYS[re.sub(r"\s+", " ", match["holiday"].lower())]
     number = _year_of(match, context)
@@ -330,6 +331,12 @@ def holiday(match: re.Match[str], context: Context) -> Time | None:
     fixed = re.fullmatch(r"\d\d-\d\d", found)
     value = f"XXXX-{found}" if fixed else "XXXX-XX-XX"
     return nearest(lambda y: calendar.day(calendar.holiday(found, y)), value, context, match.start())
+
+
+def _describes(match: re.Match[str], context: Context) -> bool:
+    """ "the Christmas party": what the party is for, not when it is."""
+    token = context.token(match.end("holiday") - len(match["holiday"].split()[-1]))
+    return token is not None and token.dep_ == "compound" and token.head.i > token.i and token.head.is_lower
 
 
 def nearest(make: Callable[[int], Time], value: str, context: Context, offset: int, begun: bool = False) -> Time:

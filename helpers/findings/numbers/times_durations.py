@@ -162,18 +162,13 @@ def recurring_adverb(match: re.Match[str], context: Context) -> Time | None:
     r"|earlier|later|old|before|after|and a|or|from)\b)(?!['-])",
 )
 def per_unit(match: re.Match[str], context: Context) -> Time | None:
-    """$5 a day, twice a year, per month."""
-    unit = UNITS[match["unit"].lower()]
-    before = context.before(match.start(), 60)
-    if match[0][:3].lower() == "per" or re.search(
-        r"(?:\d[%,.\d]*|\b(?:once|twice|times|cents?|dollars?|euros?|pounds?|million|billion|percent"
-        r"|hundred|thousand|hours?|days?)) $",
-        before,
-    ):
-        return calendar.vague(length(1, unit).value or "PXD", "SET")
-    token = context.token(match.start())
-    counted = token is not None and token.i > 0 and token.nbor(-1).tag_ in ("NN", "NNS", "CD")
-    return calendar.vague(length(1, unit).value or "PXD", "SET") if counted else None
+    """Twice a year, three times per week; in "$5 a day" the day belongs to the unit of the amount."""
+    if not FREQUENCY.search(context.before(match.start())):
+        return None
+    return calendar.vague(length(1, UNITS[match["unit"].lower()]).value or "PXD", "SET")
+
+
+FREQUENCY = re.compile(r"\b(?:once|twice|thrice|times) $")
 
 
 @rule(RULES, "weekday", r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)\b")
@@ -230,8 +225,8 @@ def o_clock(match: re.Match[str], context: Context) -> Time | None:
 
 
 def at_clock(context: Context, offset: int, clock_time: str) -> Time:
-    """A clock time on the day that its sentence names before it, else on the dateline's day."""
-    day = context.day_in_sentence(offset) or context.dateline
+    """A clock time on the day that its sentence, or one shortly before it, has named last, else on the dateline's."""
+    day = context.day_before(offset) or context.dateline
     return (
         Time("TIME", f"{day.isoformat()}T{clock_time}", day, day) if day else calendar.undated(f"T{clock_time}", "TIME")
     )

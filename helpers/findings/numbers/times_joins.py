@@ -15,7 +15,9 @@ CLOCK_VALUE = re.compile(r"(?:\d{4}-\d\d-\d\d)?(T\d\d:\d\d)$")
 BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 FROM = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
 TO_GAP = re.compile(r"\s(?:to|until|till|through)\s(?:the )?$")
-BARE_GAP = re.compile(r"\s?[-–—]\s?$|\s(?:to|through)\s$")
+AND_GAP = re.compile(r"\sand\s(?:the )?")
+TO = re.compile(r"\s(?:to|through)\s")
+DASH = re.compile(r"\s?[-–—]\s?")
 NEAR = 24  # characters between a clock time and a day that belongs to it
 DAYPART_BEHIND = re.compile(rf"\s(?P<part>{'|'.join(DAYPARTS)})\b", re.IGNORECASE)
 MODIFIER = re.compile(
@@ -42,10 +44,15 @@ def join(found: list[Found], context: Context) -> list[Found]:
         previous = joined[-1] if joined else None
         if previous and expression.start - previous.end <= 14:
             gap = context.text[previous.end : expression.start]
-            merged = clock_and_day(previous, expression, gap) or interval(previous, expression, gap, context)
+            merged = (
+                clock_and_day(previous, expression, gap)
+                or lengths(previous, expression, gap)
+                or interval(previous, expression, gap, context)
+            )
             if merged:
                 joined[-1] = merged
                 continue
+            joined[-1], expression = two_ends(previous, expression, gap, context)
         joined.append(expression)
     return [since(expression, context) for expression in _days_behind(joined, context)]
 
@@ -91,30 +98,50 @@ def clock_and_day(first: Found, second: Found, gap: str) -> Found | None:
     return None
 
 
-def interval(first: Found, second: Found, gap: str, context: Context) -> Found | None:
-    """Between 2011 and 2014, from March to June 2014, 2011-2014: one interval from the first to the last day."""
-    if (
-        first.time.kind != "DATE"
-        or second.time.kind != "DATE"
-        or "/" in (first.time.value or "/")
-        or not second.time.value
-    ):
+MIXED = re.compile(r"P(?:\d+Y \d+[MWD]|\d+M \d+[WD]|\d+W \d+D|T\d+H \d+[MS]|T\d+M \d+S)")
+
+
+def lengths(first: Found, second: Found, gap: str) -> Found | None:
+    """Four years and six months: one length in two units."""
+    if first.time.kind != "DURATION" or second.time.kind != "DURATION" or gap not in (" and ", ", ", " "):
         return None
-    before = context.before(first.start)
-    start = first.start
-    if ((match := BETWEEN.search(before)) and re.fullmatch(r"\sand\s(?:the )?", gap)) or (
-        (match := FROM.search(before)) and TO_GAP.fullmatch(gap)
-    ):
-        start -= len(before) - match.start()
-    elif not (BARE_GAP.fullmatch(gap) and _same_grain(first.time.value, second.time.value)):
+    larger, smaller = first.time.value or "", (second.time.value or "").removeprefix("P").removeprefix("T")
+    if not MIXED.fullmatch(f"{larger} {smaller}") or ("T" in larger) != ("T" in (second.time.value or "")):
+        return None
+    return Found(first.start, second.end, first.rule, first.time._replace(value=larger + smaller))
+
+
+def interval(first: Found, second: Found, gap: str, context: Context) -> Found | None:
+    """2011-2014, March–June 2014: one interval from the first to the last day."""
+    if not DASH.fullmatch(gap) or not _are_ends(first, second) or not _same_grain(first.time.value, second.time.value):
         return None
     ends = _in_order(first, second, context)
     if ends is None:
         return None
     opening, closing = ends
     return Found(
-        start, second.end, "interval", Time("DATE", f"{opening.value}/{closing.value}", opening.first, closing.last)
+        first.start,
+        second.end,
+        "interval",
+        Time("DATE", f"{opening.value}/{closing.value}", opening.first, closing.last),
     )
+
+
+def two_ends(first: Found, second: Found, gap: str, context: Context) -> tuple[Found, Found]:
+    """Between 2011 and 2014, from March to June 2014: two dates, of which one may state the year for both."""
+    before = context.before(first.start)
+    between = BETWEEN.search(before) and AND_GAP.fullmatch(gap)
+    if _are_ends(first, second) and (between or (FROM.search(before) and TO_GAP.fullmatch(gap)) or TO.fullmatch(gap)):
+        ends = _in_order(first, second, context)
+        if ends:
+            return first._replace(time=ends[0]), second._replace(time=ends[1])
+    return first, second
+
+
+def _are_ends(first: Found, second: Found) -> bool:
+    if first.time.kind != "DATE" or second.time.kind != "DATE":
+        return False
+    return "/" not in (first.time.value or "/") and bool(second.time.value)
 
 
 def _same_grain(first: str, second: str) -> bool:

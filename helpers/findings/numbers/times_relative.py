@@ -203,6 +203,8 @@ def counted_from(match: re.Match[str], context: Context) -> Time | None:
     count, unit, way = amount(match["count"]), UNITS[match["unit"].lower()], re.sub(r"\s+", " ", match["way"].lower())
     if way in ("before", "after", "prior") and not _closes(context.text, match.end()):
         return None
+    if way in ("earlier", "later") and THAN.match(context.text, match.end()):
+        return None
     if count is None or match["high"]:
         return calendar.vague("FUTURE_REF" if way in ("from now", "hence") else "PAST_REF")
     if unit == "Y" and count == 1 and way in ("ago", "earlier", "before", "previously"):
@@ -211,10 +213,15 @@ def counted_from(match: re.Match[str], context: Context) -> Time | None:
     start = context.dateline if way in ("ago", "from now", "hence") else context.anchor(unit)
     if start is None:
         return calendar.undated("PAST_REF" if way == "ago" else OPEN_VALUE.get(unit, "XXXX-XX-XX"))
+    if unit in FINE and way != "ago":
+        return None
     if unit in FINE:
         return Time("TIME", start.isoformat(), start, start)
     sign = -1 if way in ("ago", "earlier", "before", "previously", "prior") else 1
     return calendar.around(calendar.since(start, unit, sign * count), unit)
+
+
+THAN = re.compile(r"\s+than\b")  # "two quarters later than forecast" says how much later, not when
 
 
 def _closes(text: str, place: int) -> bool:
