@@ -437,6 +437,57 @@ SLIPS = [
         "six-year",
         "6 years",
     ),
+    (
+        "change_in_percent",
+        "The club sold 5,200 tickets this summer. Last summer it sold 4,000, so sales are up {}, its secretary said.",
+        "40 per cent",
+        "30 per cent",
+        "30 percent",
+    ),
+    (
+        "change_in_percent",
+        "A pint that cost £4 two years ago is now £5, an increase of {}.",
+        "20%",
+        "25%",
+        "25 percent",
+    ),
+    ("change_by_amount", "Fares will rise by {}, from £3 to £4, in April.", "£1.50", "£1", "1"),
+    (
+        "percent_or_points",
+        "The share of pupils passing fell to 66 percent this year. In 2020 it had been 74 percent. The {} fall was a worry.",
+        "eight percent",
+        "eight-point",
+        "8 percentage points",
+    ),
+    (
+        "percent_of_whole",
+        "Of 1,500 letters sent, 450 came back unopened - a rate of {}, the department admitted.",
+        "45 per cent",
+        "30 per cent",
+        "30 percent",
+    ),
+    (
+        "per_head",
+        "Each of the club's 2,000 members will be charged {}, raising £500,000 for the roof.",
+        "£25",
+        "£250",
+        "£250",
+    ),
+    ("age_today", "Born in 1950, the singer Rosa Quill, {}, will retire this year.", "64", "74", "75"),
+    (
+        "anniversary",
+        "The festival, which began in 1975, is celebrating {} of folk music this week.",
+        "40 years",
+        "50 years",
+        "50 years",
+    ),
+    (
+        "days_between",
+        "The trial opened on 3 March and ended on 17 March, {} weeks later, the court heard.",
+        "five",
+        "two",
+        "2 weeks",
+    ),
 ]
 
 

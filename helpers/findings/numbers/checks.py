@@ -60,6 +60,7 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     checks_dates.anniversary,
     checks_dates.years_ago,
     checks_dates.hours_between,
+    checks_dates.days_between,
     checks_dates.length_of_interval,
     checks_again.definite_count,
     checks_again.all_again,

@@ -151,6 +151,7 @@ def _birth_beside(page: Page, claim: NumberClaim) -> TimeExpression | None:
         t for t in page.times_by_sentence.get(claim.sentence, []) if t.from_date and t.to_date and t.kind == "DATE"
     ]
     apposed = re.search(r", (?:aged )?$", page.before(claim)) and re.match(r", (?:who )?was born\b", page.behind(claim))
-    if not (apposed or (IS_AGED.search(page.before(claim, 24)) and len(dated) == 1)):
+    named = page.sentence(claim.sentence).startswith("born ") and _name(page, claim)
+    if not (apposed or named or (IS_AGED.search(page.before(claim, 24)) and len(dated) == 1)):
         return None
     return dated[0] if dated and _of_birth(page, dated[0]) else None

@@ -39,6 +39,15 @@ POINTS_BACK = re.compile(
     rf"(?:[a-z']+ ){{0,6}}{HEDGES}$"
 )
 OWN_BASIS = re.compile(r"^[^.;,]{0,25}\b(?:(?:since|than|from|compared|on (?:last|the))\b|to [$£€0-9])")
+THEN = re.compile(
+    r"\b(?:years? ago|year (?:earlier|before)|last (?:year|summer|winter|spring|autumn|season|time|month)|previous\w*|in (?:19|20)\d\d"
+    r"|used to|had been|once)\b"
+)
+SIZE_OF_CHANGE = re.compile(
+    rf"(?:, (?:a|an|or a|or an) (?:[a-z]+ )?(?:[a-z]+ of )?|, (?:so|meaning|which means) [a-z ]{{2,30}}(?:up|down|by) "
+    rf"|[.] (?:that|this|the) (?:is |was |means )?(?:a |an )?(?:[a-z]+ of )?){HEDGES}$"
+)
+NEAR = 110  # characters from the second end of a change to its size
 VERB_BEFORE = re.compile(rf"\b([a-z]+) (?:[a-z]+ly )?(?:to|from) {HEDGES}$")
 MULTIPLES = {
     "doubled": 2.0,
@@ -73,6 +82,7 @@ def changes(page: Page) -> Iterator[Change]:
             if end is not None:
                 around = _around(page, claims, start, end)
                 yield Change(start, end, around or _said_next(page, claims, start, end))
+    yield from _then_and_now(page)
 
 
 def _percent_on(page: Page, claims: list[NumberClaim], place: int) -> bool:
@@ -116,6 +126,29 @@ def _around(page: Page, claims: list[NumberClaim], start: NumberClaim, end: Numb
     if high + 1 < len(counted) and not OTHER_THING.search(page.between(last, counted[high + 1]) or ";"):
         found = [*found, counted[high + 1]]
     return [claim for claim in found if _of_change(page, claim)]
+
+
+def _then_and_now(page: Page) -> Iterator[Change]:
+    """ "It cost £4 two years ago and is now £5, a rise of 25 %": the time beside either end says which it is."""
+    counted = [claim for claim in page.usable if claim.kind not in ("duration", "age")]
+    for one, two, stated in zip(counted, counted[1:], counted[2:], strict=False):
+        if stated.sentence - one.sentence > 1 + (two.sentence > one.sentence) or not _alike(one, two):
+            continue
+        if one.change_role == "from" or stated.unit != "percent" or page.before(stated, 60).endswith("compared with "):
+            continue
+        clause = page.lower[two.end : stated.start]
+        if len(clause) > NEAR or not SIZE_OF_CHANGE.search(clause) or OWN_BASIS.match(page.behind(stated, 60)):
+            continue
+        past = [THEN.search(_clause(page, claim, after)) is not None for claim, after in ((one, 0), (two, one.end))]
+        if past[0] != past[1] and _of_change(page, stated):
+            yield Change(one if past[0] else two, two if past[0] else one, [stated])
+
+
+def _clause(page: Page, claim: NumberClaim, after: int) -> str:
+    """A figure's clause: the words up to the figure before, or a stop or verb, on both sides."""
+    left = page.before(claim, 60)[-(claim.start - after) :]
+    left = re.split(r"\b(?:is|are) now", left)[-1]
+    return re.split(r"[.;,]", left)[-1] + " | " + re.split(r"[.;,]|\b(?:is|are|was|and) ", page.behind(claim))[0]
 
 
 def _said_next(page: Page, claims: list[NumberClaim], start: NumberClaim, end: NumberClaim) -> list[NumberClaim]:

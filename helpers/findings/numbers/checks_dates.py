@@ -30,6 +30,7 @@ IT = re.compile(
     r"(?:it|which|this|they|the (?:group|club|company|firm|school|festival|team)) (?:was|were|had|first|has|opened|began|started)\b"
 )
 OTHER_SUBJECT = re.compile(r";|\b(?:his|her|whose)\b")
+DAYS_IN = {"day": 1, "week": 7, "month": 30.4}
 LEAST = 10  # years; smaller lengths are celebrated of too much else
 BACK = 3  # sentences between an anniversary and the founding year
 FOUNDED = re.compile(
@@ -137,6 +138,23 @@ def hours_between(page: Page) -> Iterator[Finding]:
             yield _finding(claim, f"From {start.text} to {end.text}", f"{passed:g} {claim.unit}s")
 
 
+def days_between(page: Page) -> Iterator[Finding]:
+    """ "Opened on 3 March and ended on 17 March, two weeks later": the days follow from both dates."""
+    for claim in page.usable:
+        if claim.unit not in DAYS_IN or not re.match(r" later\b", page.behind(claim)):
+            continue
+        times = [t for t in page.times_by_sentence.get(claim.sentence, []) if t.end <= claim.start and _one_day(t)]
+        if len(times) != 2:
+            continue
+        passed = (times[1].from_date - times[0].from_date).days / DAYS_IN[claim.unit]
+        if passed > 0 and abs(passed - value_of(claim)) > 1:
+            yield _finding(claim, f"From {times[0].text} to {times[1].text}", f"{passed:.3g} {claim.unit}s")
+
+
+def _one_day(time: TimeExpression) -> bool:
+    return time.kind == "DATE" and re.fullmatch(r"\d{4}-\d\d-\d\d", time.value or "") is not None
+
+
 def _moment(time: TimeExpression) -> dt.datetime | None:
     match = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)", time.value or "")
     if not match or int(match[2]) > 23:
@@ -175,10 +193,11 @@ def _anniversaries(page: Page) -> Iterator[tuple[int, int, int]]:
 def _founded_beside(page: Page, sentence: int, end: int) -> TimeExpression | None:
     """The only year of long ago in the sentence, where it is one of a founding."""
     years = [time for time in page.times_by_sentence.get(sentence, []) if _long_ago(time, page.date)]
+    length = "year" in page.lower[end - len("years") : end]
     others = OTHER_SUBJECT.search(page.lower[min(end, years[0].start) : max(end, years[0].start)]) if years else None
-    if len(years) != 1 or others or not _of_founding(page, years[0]) or OF_OTHER.match(page.lower[end : end + 40]):
+    if len(years) != 1 or others or not _of_founding(page, years[0]):
         return None
-    return years[0]
+    return years[0] if length or not OF_OTHER.match(page.lower[end : end + 40]) else None
 
 
 def _founded_elsewhere(page: Page, sentence: int, end: int) -> TimeExpression | None:

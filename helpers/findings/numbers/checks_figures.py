@@ -17,6 +17,7 @@ HEDGE = 0.05  # share of its value by which a hedged figure ("about") may miss
 ROUGH_RATIO = 0.1  # share by which "one in five" may stand for another ratio
 ROUGH_POINTS = 5.0  # and the most, in points
 TRUSTED = 2  # leading digits of a round number that are taken at their word
+HANDY_PRICE = 100  # prices below this are what is paid, not rounded
 EXACT_BELOW = 1000  # counts below this are counted, not rounded
 SYMBOLS = {"dollar": "$", "pound sterling": "£", "euro": "€"}
 PLURALS = {unit: unit for unit in ("percent", "celsius", "fahrenheit", "pence", "stone")}
@@ -82,6 +83,8 @@ def written_step(claim: NumberClaim) -> float:
         return 0.0
     if match is None:
         return 0.0 if claim.kind in ("count", "age") else value / 10**TRUSTED
+    if claim.kind == "money" and value < HANDY_PRICE and value == int(value) and claim.bound == "=":
+        return 0.0
     digits = re.sub(r"[,\u00a0\u202f]", "", match[0])
     whole, _, decimals = digits.partition(".")
     mantissa = float(digits) if digits.count(".") < 2 else value

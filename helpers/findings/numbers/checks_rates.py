@@ -20,7 +20,9 @@ AT_A_PRICE = re.compile(
     r"\b(?:average|mean|typical|standard) (?:[a-z]+ )?(?:price|cost|fee|salary|payment|donation"
     r"|amount|wage|grant|fare)s? of (?:about )?$"
 )
-EACH_OF = re.compile(r"\b(?:each|every) ([a-z]+) (?:[a-z]+ ){0,4}$")
+EACH_OF = re.compile(
+    r"\b(?:each|every) (?:one )?(?:of (?:the |its |their |his |her )?(?:[a-z]+(?:'s|s') )?[\d,.]+ )?([a-z]+) (?:[a-z]+ ){0,4}$"
+)
 PER_BEFORE = re.compile(r"\bper ([a-z]+) (?:was|is|of|at|came to|stood at|averaged) $")
 TOTAL = re.compile(r"\b(?:total(?:l?ing)?(?: of)?|in all|altogether) (?:about )?$")
 ONE_FOR = re.compile(r"\bone (?:[a-z]+ )?(?:for|per|in|to) (?:every|each) (?:of its )?$")

@@ -20,7 +20,7 @@ BETWEEN_COMMAS = re.compile(rf"^[^.;:(),]{{0,30}}, {HEDGES}$")
 OF_WHOLE = re.compile(rf"^ (?:[a-z]+ ){{0,2}}?(?:out )?of (?:the |its |their |all |all the |his |her ){{0,1}}{HEDGES}$")
 OF_THEM = re.compile(r" of (?:them|those|these|whom|which)\b")
 OF_WHOM = re.compile(r"\b(?:of (?:whom|which|these|those|them))\b[^.;]{0,12}$")
-RATE_OF = re.compile(rf"^[^.;()]{{0,30}}, (?:a|an|giving a|for a) (?:[a-z]+ ){{1,3}}of {HEDGES}$")
+RATE_OF = re.compile(rf"^[^.;()]{{0,30}}(?:,| -) (?:a|an|giving a|for a) (?:[a-z]+ ){{1,3}}of {HEDGES}$")
 OF_THE = re.compile(r"\b(?:of|among) (?:the|its|their|his|her|all|all the) $")
 THAT_IS = re.compile(
     rf"^(?:that|this|it|which|they) (?:is|was|are|represents?|amounts? to|equals?|means|made up"
@@ -124,6 +124,7 @@ def _roles(
             OF_WHOM.search(first)
             or OF_THEM.match(page.behind(b))
             or (OF_THE.search(page.before(a)) and SAME_THING.match(second))
+            or (page.before(a) == "of " and RATE_OF.match(second))
         )
         return (a, b, c) if OF_WHOLE.match(first) else (b, a, c) if of_whom else None
     if _is_share(b) and _same_kind(a, c) and OF_WHOLE.match(second):
