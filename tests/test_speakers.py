@@ -115,6 +115,7 @@ def last(marked: str) -> Attribution:
         ("NorSky has two jets. [The airline] said so.", "NorSky"),
         ("Ann Lee and her husband, Sam Lee, came. [Mrs Lee] said so.", "Ann Lee"),
         ("Bryn Tolley left. [Leader Ann Firth] said so. [She] said he was heard. [He] denied it.", "Bryn Tolley"),
+        ("His employer, Tarn Roofing, is sorry. [The company] said so.", "Tarn Roofing"),
         ("Gil and Sue Arden lost a barn. [They] said it was old.", "Gil Arden and Sue Arden"),
     ],
 )
@@ -246,6 +247,7 @@ def test_kind_and_naming_follow_from_the_words(source, kind, naming):
         ("[A study published on Monday in the journal Soil] said so.", "named"),
         ("[Their paper, published in the journal Soil], said so.", "named"),
         ("[Research published on Monday] said so. Ina Holm, who led the study, left.", "named"),
+        ("[A report in the Harwick Gazette] said so.", "named"),
         ("A poll by Quantor is out. [Another survey] said so.", "unnamed"),
         ("A poll by Quantor is out. [A survey in the 1990s] said so.", "unnamed"),
         ("[A memo seen by Quantor] said so.", "unnamed"),

@@ -79,13 +79,20 @@ def _made_behind(words: Words, names: Names, links: dict, place: int) -> bool:
             return False
         if word in ("by", "from") and (made or word == "by" or token == place + 1):
             return _names_somebody(words, names, links, token + 1)
-        if word == "in" and PLACED & set(tree.word[token + 1 : token + 4]):
+        if word == "in" and _published(words, names, token):
             return _names_somebody(words, names, links, token + 1)
         if word in lexicon.word_set("making-verbs.txt") and tree.tag[token] in ("VBN", "VBD"):
             made = True
         elif tree.tag[token][:2] in ("VB", "MD", "WD", "WP") or word in (".", ";", ":", '"'):
             return False
     return False
+
+
+def _published(words: Words, names: Names, place: int) -> bool:
+    """Whether a journal or a newspaper stands behind "in"."""
+    behind = range(place + 1, min(words.tree.size, place + 4))
+    media = any(names.bearer[token].kind == "media" for token in behind if names.bearer.get(token))
+    return media or any(words.tree.word[token] in PLACED for token in behind)
 
 
 def _names_somebody(words: Words, names: Names, links: dict, start: int) -> bool:

@@ -165,7 +165,7 @@ class Antecedents:
         if pronoun == "they":
             return noun.plural if noun else self._joined(candidate.place)
         if pronoun == "it":
-            return (entity.kind if entity else noun.kind) in THINGS or bool(entity and _perhaps_a_body(entity))
+            return (entity.kind if entity else noun.kind) in THINGS or bool(entity and perhaps_a_body(entity))
         return False
 
     def _maybe_person(self, candidate: Candidate) -> bool:
@@ -196,7 +196,7 @@ def _fitness(pronoun: str, candidate: Candidate) -> float:
     return OPPOSED if entity and entity.leaning not in (None, fitting) else 0.0
 
 
-def _perhaps_a_body(entity: Entity) -> bool:
+def perhaps_a_body(entity: Entity) -> bool:
     """Whether nothing but the number of its words says that a person bears a name: "the mine's owner, Tarn Alto"."""
     either = lexicon.word_set("either-nouns.txt")
     human = entity.agreement or entity.titles or entity.sure or entity.leaning or entity.guesses

@@ -8,6 +8,7 @@ from functools import cache
 
 from helpers.findings.sourcing.speakers_names import Entity, Names, Role
 from helpers.findings.sourcing.speakers_phrases import Phrase
+from helpers.findings.sourcing.speakers_pronouns import perhaps_a_body
 from helpers.findings.sourcing.speakers_runs import LINKS
 from helpers.findings.sourcing.speakers_words import Words
 from helpers.text import lexicon
@@ -78,7 +79,7 @@ class Recall:
             start, entity = self.mentions[number]
             if self.words.tree.sentence[phrase.head] - self.words.tree.sentence[start] >= NEAR:
                 break
-            if entity.kind in kinds and _may_be(entity, phrase.noun.lemma) and _says_so(entity, modifiers):
+            if _may_be(entity, phrase.noun.lemma, kinds) and _says_so(entity, modifiers):
                 fitting[id(entity)] = entity
                 weight = self._weight(start, phrase.head)
                 weights[id(entity)] = max(weight, weights.get(id(entity), weight))
@@ -107,10 +108,11 @@ def _foremost(fitting: dict[int, Entity], weights: dict[int, float], noun: str) 
     return fitting[order[0]]
 
 
-def _may_be(entity: Entity, noun: str) -> bool:
-    """Whether nothing says that a body is of another sort than a noun tells: "the firm" is no union."""
-    sorts = _sorts(entity)
-    return _sort(noun) is None or not sorts or _sort(noun) in sorts
+def _may_be(entity: Entity, noun: str, kinds: set[str]) -> bool:
+    """Whether nothing says that a body is of another kind or sort than a noun tells: "the firm" is no union."""
+    sorts, sort = _sorts(entity), _sort(noun)
+    kind = entity.kind in kinds or (sort == "firm" and perhaps_a_body(entity))
+    return kind and (sort is None or not sorts or sort in sorts)
 
 
 def _says_so(entity: Entity, modifiers: frozenset[str]) -> bool:
