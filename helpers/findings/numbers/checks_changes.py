@@ -21,7 +21,7 @@ from helpers.findings.numbers.checks_page import Finding, Page
 from helpers.text import lexicon
 from helpers.text.records import NumberClaim
 
-HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|a|an|the|record|an? estimated|approximately) )*"
+HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|a|an|the|record|an? estimated|an average of|approximately) )*"
 FROM = re.compile(rf"\b(?:from|compared (?:with|to)|against|versus) {HEDGES}$")
 ON = re.compile(
     rf"^(?: [a-z]+)? (?:on|over|above|below|(?:more|less|higher|lower|fewer|up|down) (?:than|on"

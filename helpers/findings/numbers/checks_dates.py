@@ -31,6 +31,7 @@ IT = re.compile(
 )
 OTHER_SUBJECT = re.compile(r";|\b(?:his|her|whose)\b")
 DAYS_IN = {"day": 1, "week": 7, "month": 30.4}
+IS = re.compile(r"\b(?:club|company|firm|school|festival|theatre|theater|bridge|paper|charity|church|it) is $")
 LEAST = 10  # years; smaller lengths are celebrated of too much else
 BACK = 3  # sentences between an anniversary and the founding year
 FOUNDED = re.compile(
@@ -186,7 +187,8 @@ def _anniversaries(page: Page) -> Iterator[tuple[int, int, int]]:
         if claim.kind not in ("duration", "age") or claim.unit != "year" or value_of(claim) < LEAST:
             continue
         turned = claim.kind == "age" and TURNED.search(page.before(claim))
-        if turned or (claim.kind == "duration" and CELEBRATES.search(page.before(claim))):
+        of_age = claim.kind == "age" and "old" in claim.text and IS.search(page.before(claim))
+        if turned or of_age or (claim.kind == "duration" and CELEBRATES.search(page.before(claim))):
             yield claim.start, claim.end, int(value_of(claim))
 
 

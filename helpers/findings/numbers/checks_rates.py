@@ -32,6 +32,7 @@ COMES_TO = re.compile(
     r"(?:about |around |some |roughly |only )*$"
 )
 TIMES = {"hour", "day", "night", "week", "month", "year"}
+NAMED_BY = re.compile(r"^ (?!(?:from|with|that|into|over|after|before|this|last|next) )[a-z]+(?: [a-z]{4,})?")
 ROUND_BASES = (1_000, 10_000, 100_000, 1_000_000)
 SLIPS = (10.0, 100.0, 1000.0, 0.1, 0.01, 0.001)
 FAR = 0.06  # share by which a figure per head may be off through rounding
@@ -152,7 +153,7 @@ def scale_slip(page: Page) -> Iterator[Finding]:
         if (
             ratio not in (1000.0, 0.001, 1e6, 1e-6)
             or claim.sentence == other.sentence
-            or not _shared_words(page, claim, other)
+            or not _of_one_thing(page, claim, other)
         ):
             continue
         yield Finding(
@@ -168,9 +169,11 @@ def _digits(claim: NumberClaim) -> str:
     return f"{value_of(claim):.6e}".split("e")[0].replace(".", "").rstrip("0")
 
 
-def _shared_words(page: Page, a: NumberClaim, b: NumberClaim) -> set[str]:
-    """Stems of the telling words close to both claims."""
-    return _close(page, a) & _close(page, b)
+def _of_one_thing(page: Page, a: NumberClaim, b: NumberClaim) -> bool:
+    """True if both clauses share two telling words, or one that stands right behind an amount ("the $2.7bn bridge")."""
+    common = _close(page, a) & _close(page, b)
+    named = [telling(match[0]) for claim in (a, b) if (match := NAMED_BY.match(page.behind(claim)))]
+    return len(common) >= 2 or any(common & names for names in named)
 
 
 def _close(page: Page, claim: NumberClaim) -> set[str]:

@@ -50,6 +50,8 @@ NEITHER = re.compile(
 OF_OTHERS = re.compile(r" (?:of|in|among) (?!the (?:votes?|total|cases)\b)")
 EARLIER = 2  # sentences back to a share that may be the first of a series
 NO_PART = {"answer", "option", "choice", "question", "reason"}
+PART_OF = re.compile(r"^ of (?:the |its |their )?(?:[a-z]+'s )?$")
+ENDS = re.compile(r"(?: of (?:them|the total|the whole|all))?[.,]")
 RUN = 110  # characters between shares of one whole
 HUNDRED = 100.0
 SPLIT = (" to ", "-", "–", " - ", " against ")
@@ -107,12 +109,27 @@ def _shares_with_percent(page: Page) -> Iterator[tuple[NumberClaim, NumberClaim,
             roles = _roles(page, a, b, c)
             if roles:
                 yield roles
+    yield from _said_of_them(page)
     for first, second in page.neighbours():
         whole, part = _named_whole(page, first, second), _sentence_before(page, first, second)
         if whole:
             yield first, whole, second
         elif part:
             yield part, second, first
+
+
+def _said_of_them(page: Page) -> Iterator[tuple[NumberClaim, NumberClaim, NumberClaim]]:
+    """ "Only 36 of the 180 stops have a shelter. That is 20 percent of them": the pair of the sentence before."""
+    for percent in page.usable:
+        if (
+            percent.unit != "percent"
+            or not THAT_IS.search(page.before(percent))
+            or not ENDS.match(page.behind(percent))
+        ):
+            continue
+        counts = page.by_sentence.get(percent.sentence - 1, [])
+        if len(counts) == 2 and _same_kind(*counts) and PART_OF.match(page.between(*counts)):
+            yield counts[0], counts[1], percent
 
 
 def _roles(
