@@ -15,7 +15,7 @@ FLOORS = {
     ("development", "via"): (97, 47),
     ("development", "quantities"): (92, 92),
     ("development", "times"): (90, 88),
-    ("development", "checks"): (64, 26),
+    ("development", "checks"): (83, 83),
     ("held", "attributions"): (89, 71),
     ("held", "of kind speech"): (90, 78),
     ("held", "speaker"): (87, 87),
@@ -24,7 +24,7 @@ FLOORS = {
     ("held", "via"): (83, 9),
     ("held", "quantities"): (88, 86),
     ("held", "times"): (87, 84),
-    ("held", "checks"): (47, 37),
+    ("held", "checks"): (97, 37),
     ("held", "checks between articles"): (97, 47),
 }
 """(part, measure) → precision and recall (%), a little below what was measured last."""
