@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from helpers.findings.numbers.checks_figures import gap, interval, value_of
@@ -106,6 +107,7 @@ def _finding(page: Page, first: NumberClaim, again: NumberClaim) -> Finding:
 def same_words(page: Page) -> Iterator[Finding]:
     """ "The blast killed 14 people … the blast had killed 12 people": the same words with another number."""
     counts = [c for c in page.usable if c.kind == "count" and c.counted and not c.change_role and c.bound == "="]
+    of_noun = Counter(stem((claim.counted or "").split()[-1]) for claim in counts)
     for place, first in enumerate(counts):
         for second in counts[place + 1 : place + WITHIN]:
             if (
@@ -118,8 +120,7 @@ def same_words(page: Page) -> Iterator[Finding]:
             if noun != stem((second.counted or "").split()[-1]):
                 continue
             common = (_words(page, first) & _words(page, second)) - {noun}
-            others = [c for c in counts if c not in (first, second) and stem((c.counted or "").split()[-1]) == noun]
-            if len(common) >= ALIKE and not others:
+            if len(common) >= ALIKE and of_noun[noun] == 2:
                 yield _finding(page, first, second)
 
 

@@ -34,8 +34,10 @@ def two_ages(page: Page) -> Iterator[Finding]:
     ages = [claim for claim in page.usable if claim.kind == "age"]
     named = [(name, claim) for claim in ages if (name := _name(page, claim))]
     people: dict[str, list[tuple[str, NumberClaim]]] = {}
+    # Mrs Hill is Ann Hill, where the article speaks of no relatives, who may have the name too
+    relatives = FAMILY.search(page.lower) is not None
     for name, claim in named:
-        people.setdefault(name.split()[-1], []).append((_untitled(page, name), claim))
+        people.setdefault(name.split()[-1], []).append((name if relatives else TITLE.sub("", name), claim))
     for same in people.values():
         full = {name for name, _ in same if " " in name}
         values = {value_of(claim) for _, claim in same}
@@ -44,11 +46,6 @@ def two_ages(page: Page) -> Iterator[Finding]:
             yield _two_ages(first, next(c for _, c in same if value_of(c) != value_of(first)), name)
     if len(named) == 1:
         yield from _other_age(page, *named[0], ages)
-
-
-def _untitled(page: Page, name: str) -> str:
-    """Mrs Hill is Ann Hill, where the article speaks of no relatives, who may have the name too."""
-    return name if FAMILY.search(page.lower) else TITLE.sub("", name)
 
 
 def _other_age(page: Page, name: str, first: NumberClaim, ages: list[NumberClaim]) -> Iterator[Finding]:

@@ -165,9 +165,12 @@ def _moment(time: TimeExpression) -> dt.datetime | None:
 
 def anniversary(page: Page) -> Iterator[Finding]:
     """ "Built in 1850, the church celebrates its 150th anniversary": the number follows from the years."""
-    for start, end, number in _anniversaries(page) if page.date else ():
+    if page.date is None:
+        return
+    founded = [time for time in page.times if _long_ago(time, page.date) and _of_founding(page, time)]
+    for start, end, number in _anniversaries(page):
         sentence = page.sentence_at(start)
-        year = _founded_beside(page, sentence, end) or _founded_elsewhere(page, sentence, end)
+        year = _founded_beside(page, sentence, end) or _founded_elsewhere(page, founded, sentence, end)
         passed = page.date.year - int((year.value or "0")[:4]) if year else number
         if year is None or abs(passed - number) <= 1 or _fits_another(page, sentence, number):
             continue
@@ -202,9 +205,8 @@ def _founded_beside(page: Page, sentence: int, end: int) -> TimeExpression | Non
     return years[0] if length or not OF_OTHER.match(page.lower[end : end + 40]) else None
 
 
-def _founded_elsewhere(page: Page, sentence: int, end: int) -> TimeExpression | None:
+def _founded_elsewhere(page: Page, years: list[TimeExpression], sentence: int, end: int) -> TimeExpression | None:
     """The only founding year of the article, said near by of "it" or of a thing that the sentence names."""
-    years = [time for time in page.times if _long_ago(time, page.date) and _of_founding(page, time)]
     if (
         len(years) != 1
         or not 0 < abs(years[0].sentence - sentence) <= BACK
