@@ -85,6 +85,12 @@ class TestFindingsFollowTheData:
             "Lead and body are alike"
         )
 
+    def test_a_title_stands_beside_lead_and_body(self, tmp_path):
+        (tmp_path / "pool.md").write_text(f"---\ntitle: Pool to close in June\n---\n{TWO_SIDES}", encoding="utf-8")
+        frame = readable.parts(analyse(tmp_path), "pool")
+        assert list(frame.part) == ["lead", "body", "title"]
+        assert readable.parts_finding(frame).endswith("; the title has five words")
+
     def test_articles_whose_intervals_overlap_are_too_close_to_tell(self):
         frame = pd.DataFrame({"score": [12.0, 8.0], "low": [9.0, 5.0], "high": [15.0, 11.0]})
         assert "too close to tell" in readable.overall_finding(frame)

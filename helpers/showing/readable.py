@@ -8,6 +8,7 @@ import pandas as pd
 from helpers.showing.wording import capital, count, leaders, listed, spelled
 from helpers.tables.frames import Tables
 from helpers.tables.rules import meaning
+from helpers.text.segment import words
 
 LONG = 25  # words; GOV.UK's guidance for a sentence
 LOCAL_PAPERS = 11.6
@@ -80,22 +81,29 @@ def to_mend_finding(frame: pd.DataFrame) -> str:
 
 
 def parts(tables: Tables, article_id: str) -> pd.DataFrame:
-    """The lead (first paragraph) apart from the body: part, sentences, words_per_sentence, grade (Flesch-Kincaid)."""
+    """Title, lead (first paragraph) and body apart: part, sentences, words_per_sentence, grade (Flesch-Kincaid).
+
+    A title is too short for a grade; it is left out where the file states none.
+    """
     rows = along(tables, article_id)
     lead = rows.paragraph == rows.paragraph.min()
     split = {"lead": rows[lead], "body": rows[~lead]}
     data = [(name, len(part), part.words.mean(), flesch_kincaid(part)) for name, part in split.items() if len(part)]
+    titles = tables.articles.loc[tables.articles.article_id == article_id, "title"].dropna()
+    data += [("title", 1, float(len(words(title))), np.nan) for title in titles]
     return pd.DataFrame(data, columns=["part", "sentences", "words_per_sentence", "grade"])
 
 
 def parts_finding(frame: pd.DataFrame) -> str:
     """Whether the lead is harder than the body."""
-    if len(frame) < 2:
+    lengths = frame.set_index("part").words_per_sentence
+    if not {"lead", "body"} <= set(lengths.index):
         return "There is no body to compare the lead with"
-    lead, body = frame.words_per_sentence.iloc[:2]
+    lead, body = lengths["lead"], lengths["body"]
+    title = f"; the title has {count(round(lengths['title']), 'word')}" if "title" in lengths else ""
     if abs(lead - body) < 1:
-        return f"Lead and body are alike: about {lead:.0f} words a sentence"
-    return f"The lead has {lead:.0f} words a sentence, the body {body:.0f}"
+        return f"Lead and body are alike: about {lead:.0f} words a sentence{title}"
+    return f"The lead has {lead:.0f} words a sentence, the body {body:.0f}{title}"
 
 
 def flesch_kincaid(sentences: pd.DataFrame) -> float:
