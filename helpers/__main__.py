@@ -9,7 +9,6 @@ from pathlib import Path
 from helpers import analyse
 from helpers.showing import card, export_tables
 from helpers.tables import coding, frames
-from helpers.tables.cluster import analyse_on
 from helpers.text.stated import COLUMNS
 
 NOTHING = 2  # exit status when there was nothing to analyse
@@ -31,6 +30,8 @@ def cluster(options: argparse.Namespace) -> int:
     """Analyse Parquet tables of articles on a Dask cluster, or on all cores of this machine as if it were one."""
     try:
         from distributed import Client
+
+        from helpers.tables.cluster import analyse_on
     except ImportError:
         print("this needs Dask: pip install distributed (the version in tests/requirements.txt)", file=sys.stderr)
         return NOTHING

@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import nbformat
@@ -39,6 +41,21 @@ def test_a_floor_imports_only_lower_floors(path):
 @pytest.mark.parametrize("path", [p for p in MODULES if p.parent.name == "showing"], ids=lambda path: path.name)
 def test_the_showing_floor_knows_frames_only(path):
     assert not {name for name in imported(path) if name.startswith(("helpers.findings", "spacy"))}
+
+
+def test_nothing_but_the_cluster_needs_what_only_the_tests_install():
+    wanted = (ROOT / "tests" / "requirements.lock").read_text(encoding="utf-8")
+    given = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    names = [re.findall(r"^([a-z0-9-]+)==", text, re.M) for text in (wanted, given)]
+    only_tests = {name.replace("-", "_") for name in set(names[0]) - set(names[1])}
+    rooms = [path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".") for path in MODULES]
+    rooms = [room for room in rooms if room.rpartition(".")[2] not in ("cluster", "parts", "stretches")]
+    code = (
+        f"import sys, importlib; sys.modules.update(dict.fromkeys({sorted(only_tests)!r})); "
+        f"[importlib.import_module(room) for room in {rooms!r}]"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-800:]
 
 
 def test_no_room_is_too_large():
