@@ -14,7 +14,7 @@ import pandas as pd
 
 from helpers.showing.safe import text_allowed, visible
 from helpers.showing.trusted import record
-from helpers.showing.wording import count
+from helpers.showing.wording import count, cut
 from helpers.tables.frames import Tables
 from helpers.tables.rules import meaning
 
@@ -24,7 +24,6 @@ FRAME = "border:1px solid currentColor;border-radius:3px;padding:0 .15em"
 HARD = "border-left:4px double #b45309;padding-left:.6em"
 LABEL = "font-size:.7em;line-height:0;font-weight:600;vertical-align:super"
 BOUNDS = {"=": "exactly", "~": "about", ">": "at least", "<": "at most"}
-REASONS_SHOWN = 60  # characters of a note's quotation
 
 
 class Mark(NamedTuple):
@@ -185,20 +184,20 @@ def _notes(notes: list[tuple[str, int, str, str]], article_id: str, view: str) -
 
 def _speaker_note(row: NamedTuple) -> str:
     who = row.speaker if pd.notna(row.speaker) else (row.source if pd.notna(row.source) else "nobody")
-    cue = f" “{_visible(_short(row.cue))}”" if pd.notna(row.cue) and row.cue else ""
+    cue = f" “{_visible(cut(row.cue))}”" if pd.notna(row.cue) and row.cue else ""
     chain = ", through another source" if pd.notna(row.via) else ""
     return (
-        f"{_visible(_short(str(who)))} ({row.naming}){cue}{chain}; {row.quote_type}; {_rule(row.rule, 'attributions')}; "
+        f"{_visible(cut(str(who)))} ({row.naming}){cue}{chain}; {row.quote_type}; {_rule(row.rule, 'attributions')}; "
         f"row <code>{escape(row.attribution_id)}</code>"
     )
 
 
 def _claim_note(row: NamedTuple) -> str:
-    counted = f" of {_visible(_short(str(row.counted)))}" if pd.notna(row.counted) else ""
+    counted = f" of {_visible(cut(str(row.counted)))}" if pd.notna(row.counted) else ""
     unit = f", in {escape(str(row.unit))}" if pd.notna(row.unit) else ""
     vague = ", vague" if row.vague else ""
     meaning = BOUNDS.get(row.bound, "")
-    return f"{_visible(_short(row.text))}{counted} ({row.kind}, {meaning}{vague}{unit}); {_rule(row.rule, 'number_claims')}; row <code>{escape(row.claim_id)}</code>"
+    return f"{_visible(cut(row.text))}{counted} ({row.kind}, {meaning}{vague}{unit}); {_rule(row.rule, 'number_claims')}; row <code>{escape(row.claim_id)}</code>"
 
 
 def _rule(name: str, table: str) -> str:
@@ -209,7 +208,7 @@ def _rule(name: str, table: str) -> str:
 
 def _legend_entry(letter: str, source: NamedTuple) -> str:
     name = source.speaker if pd.notna(source.speaker) else "no source given"
-    return f"<strong>{escape(letter)}</strong> {_visible(_short(str(name)))} ({source.naming}, {source.speaker_kind}, {count(source.words, 'word')})"
+    return f"<strong>{escape(letter)}</strong> {_visible(cut(str(name)))} ({source.naming}, {source.speaker_kind}, {count(source.words, 'word')})"
 
 
 def _letters(sources: pd.DataFrame) -> dict[str, str]:
@@ -224,10 +223,6 @@ def _letters(sources: pd.DataFrame) -> dict[str, str]:
 
 def _of(frame: pd.DataFrame, article_id: str) -> pd.DataFrame:
     return frame[frame.article_id == article_id]
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= REASONS_SHOWN else text[: REASONS_SHOWN - 1].rstrip() + "…"
 
 
 def _slug(name: str) -> str:
