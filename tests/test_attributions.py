@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.findings.sourcing import verbs
-from helpers.findings.sourcing.attributions import find_attributions
+from helpers.findings.attributions import find_attributions, verbs
 from helpers.text import lexicon
 from helpers.text.parse import parse
 from helpers.text.records import Article, Attribution

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.findings.numbers.checks import CHECKS, check_article, check_between
-from helpers.findings.numbers.checks_figures import Interval, gap, shown
-from helpers.findings.numbers.claims import find_claims
-from helpers.findings.numbers.times import find_times
+from helpers.findings.checks import CHECKS, check_article, check_between
+from helpers.findings.checks.figures import Interval, gap, shown
+from helpers.findings.claims import find_claims
+from helpers.findings.times import find_times
 from helpers.text.parse import parse
 from helpers.text.records import Article, Check
 

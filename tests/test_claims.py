@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.findings.numbers.claims import find_claims
-from helpers.findings.numbers.times import find_times
+from helpers.findings.claims import find_claims
+from helpers.findings.times import find_times
 from helpers.text.parse import parse
 from helpers.text.records import Article, NumberClaim, RejectedNumber
 

@@ -16,9 +16,7 @@ import pytest
 from nbclient import NotebookClient
 from pandas.testing import assert_frame_equal
 
-from helpers.findings import mending, readability, vouching
-from helpers.findings.numbers import checks, claims, priorities, times
-from helpers.findings.sourcing import attributions, speakers
+from helpers.findings import attributions, checks, claims, mending, priorities, readability, speakers, times, vouching
 from helpers.tables import analysis, processes, progress
 from helpers.text import parse, store
 from helpers.text.records import Article

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.findings.numbers.priorities import WEIGHTS, WORTH_CHECKING, rank_claims
+from helpers.findings.priorities import WEIGHTS, WORTH_CHECKING, rank_claims
 from helpers.text.records import Article, Attribution, Check, NumberClaim, Sentence, Source, ToCheck
 
 ARTICLES = [Article(name, None, None, None, None, None, "en", "", 1, 2, 9, None) for name in ("a", "b")]

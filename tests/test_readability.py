@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.findings.readability import measure
-from helpers.findings.readability_counts import COLUMNS, count_sentences
-from helpers.findings.readability_formulas import FORMULAS, dale_chall, flesch_kincaid_grade
-from helpers.findings.readability_intervals import Estimate, difference, interval, student_t
-from helpers.findings.readability_words import DATA, is_familiar, look_up, textstat_offline
+from helpers.findings.readability.counts import COLUMNS, count_sentences
+from helpers.findings.readability.formulas import FORMULAS, dale_chall, flesch_kincaid_grade
+from helpers.findings.readability.intervals import Estimate, difference, interval, student_t
+from helpers.findings.readability.words import DATA, is_familiar, look_up, textstat_offline
 from helpers.text.records import Article
 from helpers.text.segment import segment
 
@@ -109,7 +109,7 @@ class TestTextstat:
     def test_needs_no_network(self):
         code = (
             "import socket; socket.socket.connect = socket.getaddrinfo = None;"
-            "from helpers.findings.readability_words import textstat_offline;"
+            "from helpers.findings.readability.words import textstat_offline;"
             "assert textstat_offline().syllable_count('deliberation') == 5"
         )
         subprocess.run([sys.executable, "-c", code], check=True, cwd=SEED.parents[1], env={"HOME": "/nonexistent"})
@@ -308,7 +308,7 @@ def test_memory_does_not_grow_with_the_number_of_texts():
 
 def test_scoring_loads_neither_nltk_nor_textstat():
     code = (
-        "import sys; from helpers.findings.readability_words import look_up;"
+        "import sys; from helpers.findings.readability.words import look_up;"
         "look_up('deliberations'); assert not {'nltk', 'textstat'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=SEED.parents[1])

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.findings.sourcing.attributions import find_attributions
-from helpers.findings.sourcing.speakers import resolve_speakers
+from helpers.findings.attributions import find_attributions
+from helpers.findings.speakers import resolve_speakers
 from helpers.text.parse import Parsed, parse
 from helpers.text.records import Article, Attribution, Span
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.findings.numbers.times import find_times
+from helpers.findings.times import find_times
 from helpers.text.parse import parse
 from helpers.text.records import Article, TimeExpression
 

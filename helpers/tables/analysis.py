@@ -15,9 +15,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from helpers.findings import mending, readability, vouching
-from helpers.findings.numbers import checks, claims, priorities, times
-from helpers.findings.sourcing import attributions, speakers
+from helpers.findings import attributions, checks, claims, mending, priorities, readability, speakers, times, vouching
 from helpers.tables.corrections import Judged
 from helpers.tables.frames import Rows, Tables, frame
 from helpers.tables.gathered import Gathered

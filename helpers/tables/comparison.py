@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from helpers.findings.readability_intervals import Difference, Estimate, difference
+from helpers.findings.readability.intervals import Difference, Estimate, difference
 from helpers.tables.frames import Tables
 
 
@@ -13,7 +13,7 @@ def compare(
 ) -> Difference:
     """How much more the first article (or group of article ids) scores than the second, with a verdict.
 
-    The verdict is "these differ" or "too close to tell", at 95 %; method: `readability_intervals.difference`.
+    The verdict is "these differ" or "too close to tell", at 95 %; method: `readability.intervals.difference`.
     Articles without an interval are left out; raises ValueError if none is left on a side.
 
     >>> from helpers.tables.frames import make_tables

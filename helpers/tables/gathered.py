@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from helpers.findings.numbers.priorities import WEIGHTS
+from helpers.findings.priorities import WEIGHTS
 from helpers.tables.frames import Rows, Tables, column_types, frame
 from helpers.text.records import TABLES
 

@@ -9,17 +9,15 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-import helpers.findings
-
-HOMES = {
-    "sentences": ("mending",),
-    "attributions": ("sourcing.",),
-    "checks": ("numbers.checks",),
-    "time_expressions": ("numbers.times",),
-    "number_claims": ("numbers.",),
-    "rejected_numbers": ("numbers.",),
+ROOMS = {
+    "sentences": "mending",
+    "attributions": "attributions",
+    "checks": "checks",
+    "time_expressions": "times",
+    "number_claims": "claims",
+    "rejected_numbers": "claims",
 }
-"""Where the rules of each table stand, as beginnings of module names below the findings floor."""
+"""The room of the findings floor in which the rules of each table stand."""
 
 
 @cache
@@ -28,13 +26,9 @@ def rule_functions(table: str) -> dict[str, Callable[..., Any]]:
 
     Raises KeyError for a table whose rows have no rule.
     """
-    others = ("numbers.checks", "numbers.times") if HOMES[table] == ("numbers.",) else ()
-    functions = {}
-    for module in pkgutil.walk_packages(helpers.findings.__path__, "helpers.findings."):
-        name = module.name.removeprefix("helpers.findings.")
-        if name.startswith(HOMES[table]) and not name.startswith(others):
-            functions |= _public_functions(module.name)
-    return functions
+    room = importlib.import_module(f"helpers.findings.{ROOMS[table]}")
+    files = [room.__name__, *(file.name for file in pkgutil.iter_modules(room.__path__, room.__name__ + "."))]
+    return {name: function for file in files for name, function in _public_functions(file).items()}
 
 
 def _public_functions(module_name: str) -> dict[str, Callable[..., Any]]:

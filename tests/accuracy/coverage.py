@@ -26,9 +26,9 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from helpers.findings.readability_counts import COLUMNS, count_sentences
-from helpers.findings.readability_formulas import FORMULAS, Formula
-from helpers.findings.readability_intervals import Estimate, difference, interval
+from helpers.findings.readability.counts import COLUMNS, count_sentences
+from helpers.findings.readability.formulas import FORMULAS, Formula
+from helpers.findings.readability.intervals import Estimate, difference, interval
 from helpers.text.load import read
 from helpers.text.records import Article
 from helpers.text.segment import segment

@@ -26,9 +26,7 @@ from unittest.mock import patch
 
 import spacy
 
-from helpers.findings import mending, readability, vouching
-from helpers.findings.numbers import checks, claims, priorities, times
-from helpers.findings.sourcing import attributions, speakers
+from helpers.findings import attributions, checks, claims, mending, priorities, readability, speakers, times, vouching
 from helpers.tables import analysis, gathered
 from helpers.text import parse
 from helpers.text.parse import DEFAULT_MODEL

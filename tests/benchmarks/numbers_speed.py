@@ -10,9 +10,9 @@ import sys
 import time
 from pathlib import Path
 
-from helpers.findings.numbers.checks import check_article
-from helpers.findings.numbers.claims import find_claims
-from helpers.findings.numbers.times import find_times
+from helpers.findings.checks import check_article
+from helpers.findings.claims import find_claims
+from helpers.findings.times import find_times
 from helpers.text import segment
 from helpers.text.parse import parse
 from helpers.text.records import Article

@@ -14,7 +14,7 @@ import time
 from itertools import cycle
 from pathlib import Path
 
-from helpers.findings.sourcing.attributions import find_attributions
+from helpers.findings.attributions import find_attributions
 from helpers.text.parse import parse
 from helpers.text.records import Article
 from helpers.text.segment import segment, words

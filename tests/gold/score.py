@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from helpers.findings.numbers import checks
+from helpers.findings import checks
 from helpers.tables import analysis
 from tests.gold.labels import PARTS, articles, labelled, pairs, part_of
 from tests.gold.matching import Pairs, Row, pair_attributions, pair_spans, same_quantity, same_speaker, same_time

@@ -1,0 +1,108 @@
+"""Who says it: from a reporting verb to the words that name its source."""
+
+from __future__ import annotations
+
+from helpers.findings.attributions.tree import Tree
+from helpers.text import lexicon
+from helpers.text.records import Span
+
+DOCUMENT_LIST = "reporting-documents.tsv"
+ADDRESSED = frozenset(["asked", "told", "reminded", "pressed", "questioned", "challenged", "informed", "warned"])
+RELATIVE = frozenset({"who", "which", "that"})
+CLIMBS = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "acomp", "prep", "parataxis", "aux", "auxpass"})
+STOPS = frozenset({",", "-", "–", "—", "--", "(", ";", ":"})
+ASIDES = frozenset({"appos", "relcl", "acl", "advcl", "prep", "amod", "npadvmod", "dep", "parataxis", "nmod"})
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """True for a participle with a passive auxiliary, a passive subject or an agent, and for "Asked whether …"."""
+    deps = [tree.dep[kid] for kid in tree.kids[verb]]
+    if "auxpass" in deps or "nsubjpass" in deps:
+        return True
+    if tree.tag[verb] not in ("VBN", "VBD") or "nsubj" in deps or "aux" in deps:
+        return False
+    return (
+        "agent" in deps
+        or (tree.dep[verb] == "acl" and tree.tag[verb] == "VBN")
+        or (tree.dep[verb] in ("advcl", "ccomp") and tree.word[verb] in ADDRESSED)
+    )
+
+
+def agent(tree: Tree, verb: int) -> int | None:
+    """The noun behind "by" of a passive."""
+    by = tree.child(verb, "agent")
+    return tree.child(by, "pobj") if by is not None else None
+
+
+def source_of(tree: Tree, verb: int) -> list[Span]:
+    """Offsets of the source of a reporting verb; a relative pronoun stands with the noun it refers to."""
+    speaker = speaker_of(tree, verb)
+    if speaker is None:
+        return []
+    if speaker in tree.dateline:
+        behind = (k for k in range(speaker + 1, verb) if k not in tree.dateline and tree.tag[k].startswith("NN"))
+        speaker = next((k for k in behind if tree.head[k] in (speaker, verb)), speaker)
+    if tree.word[speaker] in RELATIVE and tree.dep[tree.head[speaker]] == "relcl":
+        noun = tree.head[tree.head[speaker]]
+        return [*noun_phrase(tree, noun, tree.left[tree.head[speaker]]), tree.span(speaker, speaker)]
+    return noun_phrase(tree, speaker, verb)
+
+
+def speaker_of(tree: Tree, verb: int) -> int | None:
+    """Main word of the source: the verb's own subject, or that of a verb it hangs under."""
+    token = verb
+    for _ in range(8):
+        if token == verb and is_passive(tree, token):
+            return agent(tree, verb)
+        subject = tree.child(token, "nsubj", "nsubjpass")
+        if subject is not None:
+            return subject
+        dep = tree.dep[token]
+        if dep in ("acl", "relcl"):
+            noun = tree.head[token]
+            return _issuer(tree, noun) if dep == "acl" and tree.lemma(noun) in documents() else noun
+        if dep not in CLIMBS or (dep == "ccomp" and tree.is_finite(token) and token != verb):
+            return None
+        token = tree.head[token]
+    return None
+
+
+def _issuer(tree: Tree, document: int) -> int:
+    """Who issues a document ("The council released a statement saying …"), or the document itself."""
+    verb = tree.head[document]
+    if tree.dep[document] == "dobj" and tree.is_verb(verb):
+        return tree.child(verb, "nsubj") or document
+    return document
+
+
+def documents() -> dict[str, tuple[str, ...]]:
+    """Nouns for what speaks without a mouth, with their kinds."""
+    return lexicon.table(DOCUMENT_LIST)
+
+
+def is_document(tree: Tree, verb: int) -> bool:
+    """True if what speaks is a document, picture, poll or medium."""
+    speaker = speaker_of(tree, verb)
+    return speaker is not None and tree.lemma(speaker) in documents()
+
+
+def noun_phrase(tree: Tree, noun: int, without: int | None = None) -> list[Span]:
+    """Offsets of a noun with what belongs to it, up to an aside behind a comma; `without`: a token to stop at."""
+    first, last = tree.left[noun], tree.right[noun]
+    for place, kid in enumerate(tree.kids[noun]):
+        if kid > noun and tree.word[kid] in STOPS:
+            behind = [k for k in tree.kids[noun][place + 1 :] if tree.dep[k] != "punct"]
+            if not behind or tree.dep[behind[0]] in ASIDES:
+                last = kid - 1
+                break
+    if without is not None and noun < without <= last:
+        last = max(noun, min(without, max(tree.left[without], noun + 1)) - 1)
+    if without is not None and first <= without < noun:
+        first = without + 1
+    while last > noun and tree.dep[last] == "punct":
+        last -= 1
+    while first < noun and (tree.dep[first] == "punct" or first in tree.dateline):
+        first += 1
+    if last + 1 < tree.size and tree.word[last + 1] == ")" and "(" in tree.word[first:last]:
+        last += 1
+    return [tree.span(first, last)]

@@ -1,0 +1,312 @@
+"""Changes from one figure to another: does the stated percent, difference or multiple follow from both ends?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from helpers.findings.checks.figures import DIGITS, Interval, gap, in_percent, interval, shown, value_of, written_step
+from helpers.findings.checks.page import Finding, Page
+from helpers.text import lexicon
+from helpers.text.records import NumberClaim
+
+HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|a|an|the|record|an? estimated|an average of|approximately) )*"
+FROM = re.compile(rf"\b(?:from|compared (?:with|to)|against|versus) {HEDGES}$")
+ON = re.compile(
+    rf"^(?: [a-z]+)? (?:on|over|above|below|(?:more|less|higher|lower|fewer|up|down) (?:than|on"
+    rf"|from)) {HEDGES}(?:[a-z]+ [a-z]+'s )?{HEDGES}$"
+)
+TO = re.compile(rf"^[^;.]{{0,40}}?\bto {HEDGES}$")
+OTHER_THING = re.compile(r";|\b(?:and|while|but|as|whereas|although|with|after|which|who)\b")
+ANOTHER_BASIS = re.compile(
+    r"like-for-like|currenc|adjust|inflation|comparable|organic|annuali[sz]ed|annual rate"
+    r"|real terms|seasonal|on average|a year since|per year"
+)
+POINTS_BACK = re.compile(
+    rf"^(?:(?:that|this|it|which)(?:'s| is| was| means| represents| marks| made| makes| amounts to| equates to| works out at)"
+    rf"|(?:that|this) |(?:that|this|the) (?:figure|rate|share|number|total|proportion|level|price|difference|change) )"
+    rf"(?:[a-z']+ ){{0,6}}{HEDGES}$"
+)
+OWN_BASIS = re.compile(r"^[^.;,]{0,25}\b(?:(?:since|than|from|compared|on (?:last|the))\b|to [$£€0-9])")
+THEN = re.compile(
+    r"\b(?:years? ago|year (?:earlier|before)|last (?:year|summer|winter|spring|autumn|season|time|month)|previous\w*|in (?:19|20)\d\d"
+    r"|used to|had been|once)\b"
+)
+SIZE_OF_CHANGE = re.compile(
+    rf"(?:, (?:a|an|or a|or an) (?:[a-z]+ )?(?:[a-z]+ of )?|, (?:so|meaning|which means) [a-z ]{{2,30}}(?:up|down|by) "
+    rf"|[.] (?:that|this|the) (?:is |was |means )?(?:a |an )?(?:[a-z]+ of )?){HEDGES}$"
+)
+NEAR = 110  # characters from the second end of a change to its size
+VERB_BEFORE = re.compile(rf"\b([a-z]+) (?:[a-z]+ly )?(?:to|from) {HEDGES}$")
+MULTIPLES = {
+    "doubled": 2.0,
+    "doubling": 2.0,
+    "tripled": 3.0,
+    "trebled": 3.0,
+    "quadrupled": 4.0,
+    "halved": 0.5,
+    "halving": 0.5,
+}
+MULTIPLE_WORD = re.compile(r"(?P<more>more than |nearly |almost )?\b(?P<word>" + "|".join(MULTIPLES) + r")\b")
+TIMES = {"hour", "day", "night", "week", "month", "year"}
+FAR = 0.005  # share by which two figures must miss each other before a reader is told
+SURE = 0.10  # share from which on it cannot be rounding
+
+
+class Change(NamedTuple):
+    """Two ends of a change in one sentence, and the claims around them that may state its size."""
+
+    start: NumberClaim
+    end: NumberClaim
+    around: list[NumberClaim]
+
+
+def changes(page: Page) -> Iterator[Change]:
+    """Every "to B from A", "from A to B", "B, up from A" whose ends have the same unit."""
+    for claims in page.by_sentence.values():
+        for place, start in enumerate(claims):
+            if not (FROM.search(page.before(start)) or _percent_on(page, claims, place)):
+                continue
+            end = _other_end(page, claims, place)
+            if end is not None:
+                around = _around(page, claims, start, end)
+                yield Change(start, end, around or _said_next(page, claims, start, end))
+    yield from _then_and_now(page)
+
+
+def _percent_on(page: Page, claims: list[NumberClaim], place: int) -> bool:
+    """Up 12 % on the 310 million of the year before."""
+    left = claims[place - 1] if place else None
+    return left is not None and left.unit == "percent" and ON.match(page.between(left, claims[place])) is not None
+
+
+def _other_end(page: Page, claims: list[NumberClaim], place: int) -> NumberClaim | None:
+    start = claims[place]
+    following = claims[place + 1] if place + 1 < len(claims) else None
+    if following and _alike(start, following) and TO.match(page.between(start, following)):
+        return following
+    for earlier in reversed(claims[max(0, place - 2) : place]):
+        if _alike(start, earlier):
+            text = page.lower[earlier.end : start.start]
+            return None if ";" in text or len(text) > 120 else earlier
+    return None
+
+
+def _alike(a: NumberClaim, b: NumberClaim) -> bool:
+    return _base(a) == _base(b) and a.kind not in ("duration", "age", "share") and value_of(a) > 0
+
+
+def _base(claim: NumberClaim) -> tuple[str, str | None]:
+    """Kind and unit, without a "per week" that the second of two figures may leave out."""
+    unit, _, time = (claim.unit or "").partition(" per ")
+    if claim.kind == "rate" and time in TIMES:
+        return "money", unit
+    return claim.kind, claim.unit
+
+
+def _around(page: Page, claims: list[NumberClaim], start: NumberClaim, end: NumberClaim) -> list[NumberClaim]:
+    """Claims next to either end that are said of the same change: no other thing comes between."""
+    first, last = sorted((start, end), key=lambda claim: claim.start)
+    counted = [claim for claim in claims if claim.kind != "duration"]
+    low, high = counted.index(first), counted.index(last)
+    found = counted[low + 1 : high]
+    if low and not OTHER_THING.search(page.between(counted[low - 1], first) or ";"):
+        found = [counted[low - 1], *found]
+    if high + 1 < len(counted) and not OTHER_THING.search(page.between(last, counted[high + 1]) or ";"):
+        found = [*found, counted[high + 1]]
+    return [claim for claim in found if _of_change(page, claim)]
+
+
+def _then_and_now(page: Page) -> Iterator[Change]:
+    """ "It cost £4 two years ago and is now £5, a rise of 25 %": the time beside either end says which it is."""
+    counted = [claim for claim in page.usable if claim.kind not in ("duration", "age")]
+    for one, two, stated in zip(counted, counted[1:], counted[2:], strict=False):
+        if stated.sentence - one.sentence > 1 + (two.sentence > one.sentence) or not _alike(one, two):
+            continue
+        if one.change_role == "from" or stated.unit != "percent" or page.before(stated, 60).endswith("compared with "):
+            continue
+        clause = page.lower[two.end : stated.start]
+        if len(clause) > NEAR or not SIZE_OF_CHANGE.search(clause) or OWN_BASIS.match(page.behind(stated, 60)):
+            continue
+        past = [THEN.search(_clause(page, claim, after)) is not None for claim, after in ((one, 0), (two, one.end))]
+        if past[0] != past[1] and _of_change(page, stated):
+            yield Change(one if past[0] else two, two if past[0] else one, [stated])
+
+
+def _clause(page: Page, claim: NumberClaim, after: int) -> str:
+    """A figure's clause: the words up to the figure before, or a stop or verb, on both sides."""
+    left = page.before(claim, 60)[-(claim.start - after) :]
+    left = re.split(r"\b(?:is|are) now", left)[-1]
+    return re.split(r"[.;,]", left)[-1] + " | " + re.split(r"[.;,]|\b(?:is|are|was|and) ", page.behind(claim))[0]
+
+
+def _said_next(page: Page, claims: list[NumberClaim], start: NumberClaim, end: NumberClaim) -> list[NumberClaim]:
+    """ "It is at 44 %, up from 38 %. That is a rise of six points": the size of the only change of the sentence before."""
+    following = [c for c in page.by_sentence.get(start.sentence + 1, []) if c.kind != "duration"]
+    others = [c for c in claims if _alike(c, start) and c.start > max(start.start, end.start)]
+    if others or not following:
+        return []
+    first = following[0]
+    if not POINTS_BACK.match(page.before(first, 80)) or OWN_BASIS.match(page.behind(first, 60)):
+        return []
+    return [first] if _of_change(page, first) else []
+
+
+def _of_change(page: Page, claim: NumberClaim) -> bool:
+    words = re.findall(r"[a-z]+", page.before(claim, 28) + " | " + page.behind(claim, 20))
+    return not {"margin", "error", "sample"} & set(words) and bool(_change_words() & set(words))
+
+
+@cache
+def _change_words() -> frozenset[str]:
+    return frozenset(_ways())
+
+
+def relative(change: Change) -> Interval:
+    """The size of a change in percent of where it started."""
+    start, end = _ends(change)
+    low, high = (end.low / start.high - 1) * 100, (end.high / start.low - 1) * 100 if start.low > 0 else 1e9
+    return Interval(low, high) if low > 0 else Interval(-high, -low) if high < 0 else Interval(0, max(-low, high))
+
+
+def _ends(change: Change) -> tuple[Interval, Interval]:
+    """Both ends; two percents of one series are written equally precisely: 3 % beside 3.5 % is 3.0 %."""
+    ends = (change.start, change.end)
+    if change.start.unit == "percent" and all(DIGITS.search(claim.text) and claim.bound == "=" for claim in ends):
+        half = min(map(written_step, ends)) / 2
+        return tuple(Interval(value_of(claim) - half, value_of(claim) + half) for claim in ends)
+    return interval(change.start), interval(change.end)
+
+
+def difference(change: Change) -> Interval:
+    """The size of a change in its own unit."""
+    start, end = _ends(change)
+    by = end.minus(start)
+    return by if by.low > 0 else Interval(-by.high, -by.low) if by.high < 0 else Interval(0, max(-by.low, by.high))
+
+
+def change_in_percent(page: Page) -> Iterator[Finding]:
+    """ "Rose 18 % to 35.4 million from 28.5 million": the percent follows from both ends."""
+    for change in changes(page):
+        shares = [claim for claim in change.around if claim.unit == "percent" or claim.kind == "share"]
+        percents = shares if change.start.unit != "percent" else []
+        if len(percents) != 1 or ANOTHER_BASIS.search(page.sentence(change.start.sentence)):
+            continue
+        stated, computed = percents[0], relative(change)
+        missed = gap(in_percent(stated), computed)
+        if missed > FAR:
+            size = (value_of(change.end) / value_of(change.start) - 1) * 100
+            yield Finding(
+                [stated, change.end, change.start],
+                f"From {change.start.text} to {change.end.text} is a change of {shown(abs(size), 'percent')}; "
+                f"the article says {stated.text}.",
+                stated.text,
+                shown(abs(size), "percent"),
+                "error" if missed > SURE else "look",
+            )
+
+
+def percent_or_points(page: Page) -> Iterator[Finding]:
+    """From 12.5 to 10 percent is a fall of 2.5 points or of 20 percent, not of 2.5 percent."""
+    for change in changes(page):
+        if change.start.unit != "percent":
+            continue
+        for stated in change.around:
+            points = stated.unit in ("percentage point", "point")
+            if not points and stated.unit != "percent":
+                continue
+            by, share = difference(change), relative(change)
+            right, wrong = (by, share) if points else (share, by)
+            if points and _off_by_a_step(change, stated):
+                yield _points(change, stated, "look")
+                continue
+            if gap(interval(stated), right) <= FAR or (not points and not interval(stated).touches(wrong)):
+                continue
+            yield _points(change, stated, "error" if points else "look")
+
+
+def _off_by_a_step(change: Change, stated: NumberClaim) -> bool:
+    """Points that are not the difference as written; rounding of both ends may explain one step, a reader decides."""
+    steps = {written_step(claim) for claim in (change.start, change.end) if DIGITS.search(claim.text)}
+    written = abs(value_of(change.end) - value_of(change.start))
+    missed = abs(written - value_of(stated))
+    return len(steps) == 1 and 0.99 * max(steps) <= missed and gap(interval(stated), difference(change)) == 0
+
+
+def _points(change: Change, stated: NumberClaim, severity: str) -> Finding:
+    by = abs(value_of(change.end) - value_of(change.start))
+    sizes = f"{shown(by)} percentage points, or {shown(by / value_of(change.start) * 100)} percent"
+    return Finding(
+        [stated, change.end, change.start],
+        f"From {change.start.text} to {change.end.text} is a change of {sizes}; the article says {stated.text}.",
+        stated.text,
+        sizes,
+        severity,
+    )
+
+
+def change_by_amount(page: Page) -> Iterator[Finding]:
+    """ "Grew to 188 million from 142 million, an overrun of 46 million": the amount follows from both ends."""
+    for change in changes(page):
+        stated = [claim for claim in change.around if _alike(claim, change.start) and _is_amount(page, claim)]
+        if len(stated) != 1 or change.start.unit == "percent":
+            continue
+        missed = gap(interval(stated[0]), difference(change))
+        if missed > FAR:
+            size = shown(abs(value_of(change.end) - value_of(change.start)), change.start.unit)
+            yield Finding(
+                [stated[0], change.end, change.start],
+                f"Between {change.start.text} and {change.end.text} lie {size}; the article says {stated[0].text}.",
+                stated[0].text,
+                size,
+                "error" if missed > SURE else "look",
+            )
+
+
+def _is_amount(page: Page, claim: NumberClaim) -> bool:
+    words = re.findall(r"[a-z]+", page.before(claim, 24))
+    return bool(words) and words[-1] in ("of", "by", "another") and bool(_change_words() & set(words[-5:]))
+
+
+def change_by_multiple(page: Page) -> Iterator[Finding]:
+    """ "Doubled to 30 from 10": the multiple follows from both ends."""
+    for change in changes(page):
+        match = MULTIPLE_WORD.search(page.sentence(change.start.sentence))
+        if not match or len([c for c in page.by_sentence[change.start.sentence] if _alike(c, change.start)]) != 2:
+            continue
+        factor, ratio = MULTIPLES[match["word"]], value_of(change.end) / value_of(change.start)
+        top = 1.6 if (match["more"] or "").startswith("more") else 1.2
+        if not factor * 0.8 <= ratio <= factor * top:
+            yield Finding(
+                [change.end, change.start],
+                f"From {change.start.text} to {change.end.text} is {shown(ratio)} times; the article says {match[0]}.",
+                match[0],
+                f"{shown(ratio)} times",
+                "error",
+            )
+
+
+def direction_of_change(page: Page) -> Iterator[Finding]:
+    """ "Rose to 28 million from 35 million": what rises ends higher than it began."""
+    for change in changes(page):
+        first = min(change.start, change.end, key=lambda claim: claim.start)
+        verb = VERB_BEFORE.search(page.before(first))
+        way = _ways().get(verb[1]) if verb else None
+        start, end = interval(change.start), interval(change.end)
+        wrong = (way == "up" and end.high < start.low) or (way == "down" and end.low > start.high)
+        if wrong and not ANOTHER_BASIS.search(page.sentence(first.sentence)):
+            went = "down" if way == "up" else "up"
+            yield Finding(
+                [change.end, change.start],
+                f"From {change.start.text} to {change.end.text} is {went}; the article says {verb[1]}.",
+                verb[1],
+                went,
+                "error",
+            )
+
+
+@cache
+def _ways() -> dict[str, str]:
+    return dict(lexicon.rows("check-change-words.tsv"))

@@ -1,1 +1,0 @@
-"""Do the numbers hold: claims, times, checks."""

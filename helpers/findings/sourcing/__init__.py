@@ -1,1 +1,0 @@
-"""Who says so: attributions, speakers, sources."""
