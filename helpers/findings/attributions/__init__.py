@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from helpers.findings.attributions import carriers, frames, layouts, nouns, phrases, quoted, selection
 from helpers.findings.attributions.candidates import Candidate
-from helpers.findings.attributions.tree import Tree
 from helpers.text.parse import Parsed
 from helpers.text.records import Attribution, Span
+from helpers.text.tree import Tree
 
 
 def find_attributions(parsed: Parsed) -> list[Attribution]:
@@ -14,7 +14,7 @@ def find_attributions(parsed: Parsed) -> list[Attribution]:
 
     `content`, `cue` and `source` are the slices of their spans joined by " … ".
     """
-    tree = Tree(parsed)
+    tree = parsed.tree
     found = [*frames.verb_candidates(tree), *nouns.noun_candidates(tree), *phrases.phrase_candidates(tree)]
     chosen = selection.choose(parsed, tree, found, list(layouts.layout_candidates(parsed, tree)))
     chosen = sorted(carriers.with_carriers(tree, chosen), key=lambda c: (c.content[0], c.cue[0], c.carrier))

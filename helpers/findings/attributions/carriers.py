@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from helpers.findings.attributions import sources
 from helpers.findings.attributions.candidates import Candidate
-from helpers.findings.attributions.tree import Tree
 from helpers.findings.attributions.verbs import words_of_kind
 from helpers.text import lexicon
+from helpers.text.tree import Tree
 
 OUTLET_LIST = "reporting-outlets.tsv"
 CITING = frozenset({"cite", "quote"})

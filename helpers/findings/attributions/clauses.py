@@ -5,8 +5,8 @@ from __future__ import annotations
 from helpers.findings.attributions import contents, sources
 from helpers.findings.attributions.candidates import Candidate
 from helpers.findings.attributions.making import make
-from helpers.findings.attributions.tree import Tree
 from helpers.findings.attributions.verbs import Entry, words_of_kind
+from helpers.text.tree import Tree
 
 PAUSES = frozenset({",", '"', "-", "–", "—", "--"})
 TIMES = frozenset(["after", "before", "when", "while", "if", "because", "since", "until", "once", "though", "although"])

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from helpers.findings.attributions.tree import Tree
 from helpers.text.records import Span
+from helpers.text.tree import Tree
 
 EDGES = frozenset({",", ";", ":", "-", "–", "—", "--", ".", "...", "…", "?", "!", "(", ")", "[", "]"})
 LONGEST_ASIDE = 120  # tokens

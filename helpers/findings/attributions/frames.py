@@ -8,8 +8,8 @@ from helpers.findings.attributions import clauses, objects, sources
 from helpers.findings.attributions.candidates import Candidate
 from helpers.findings.attributions.modality import is_unreal
 from helpers.findings.attributions.no_answers import no_answer
-from helpers.findings.attributions.tree import Tree
 from helpers.findings.attributions.verbs import entry_of
+from helpers.text.tree import Tree
 
 NO_CUES = frozenset({"amod", "compound", "aux", "auxpass", "nmod", "quantmod"})
 ACTIVE_RULES = (

@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from helpers.findings.attributions.candidates import Candidate
-from helpers.findings.attributions.tree import VERB_TAGS, Tree
 from helpers.findings.attributions.verbs import entry_of, words_of_kind
 from helpers.text.lemmas import lemma_of
 from helpers.text.parse import Parsed
 from helpers.text.records import Span
+from helpers.text.tree import VERB_TAGS, Tree
 
 LABEL = re.compile(r"[^:\n\"“”‘?!]{1,80}:(?=\s*\S)(?!//)(?!\d\d)")
 LEAD_IN = re.compile(r"(?:And |But |Or )?(?:[Ff]rom |[Tt]his from )(?:the )?")

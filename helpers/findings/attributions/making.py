@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from helpers.findings.attributions import sources
 from helpers.findings.attributions.candidates import Candidate
-from helpers.findings.attributions.tree import Tree
 from helpers.findings.attributions.verbs import Entry
 from helpers.text.records import Span
+from helpers.text.tree import Tree
 
 MAIN_CLAUSES = frozenset({"ROOT", "advcl", "xcomp", "parataxis"})
 NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from helpers.findings.attributions.tree import Tree
 from helpers.findings.attributions.verbs import words_of_kind
+from helpers.text.tree import Tree
 
 CONDITIONS = frozenset({"if", "unless", "lest", "whether"})
 NOBODY = frozenset({"nobody", "none", "neither", "nothing", "no-one"})

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from helpers.findings.attributions import contents, sources
 from helpers.findings.attributions.candidates import Candidate
-from helpers.findings.attributions.tree import Tree
 from helpers.findings.attributions.verbs import words_of_kind
+from helpers.text.tree import Tree
 
 REACHED = frozenset({"reached", "contacted"})
 CALLS = frozenset(

@@ -8,10 +8,10 @@ from functools import cache
 from helpers.findings.attributions import contents, sources
 from helpers.findings.attributions.candidates import Candidate
 from helpers.findings.attributions.modality import is_unreal
-from helpers.findings.attributions.tree import Tree
 from helpers.findings.attributions.verbs import words_of_kind
 from helpers.text import lexicon
 from helpers.text.records import Span
+from helpers.text.tree import Tree
 
 NOUN_LIST = "reporting-nouns.tsv"
 

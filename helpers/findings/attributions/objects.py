@@ -6,8 +6,8 @@ from helpers.findings.attributions import contents, sources
 from helpers.findings.attributions.candidates import Candidate
 from helpers.findings.attributions.making import make
 from helpers.findings.attributions.nouns import nouns
-from helpers.findings.attributions.tree import Tree
 from helpers.findings.attributions.verbs import Entry, entries, words_of_kind
+from helpers.text.tree import Tree
 
 PREDICATE_PREPOSITIONS = frozenset({"as", "of", "for", "with", "to", "from", "over"})
 BELONGS_TO_OBJECT = frozenset({"of", "for", "as", "to", "from", "with", "about", "against"})

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from helpers.findings.attributions import contents, sources
 from helpers.findings.attributions.candidates import Candidate
-from helpers.findings.attributions.tree import Tree
 from helpers.findings.attributions.verbs import words_of_kind
 from helpers.text.records import Span
+from helpers.text.tree import Tree
 
 BREAKS = frozenset({",", ";", "-", "–", "—", "--", "(", ")"})
 

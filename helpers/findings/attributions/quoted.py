@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from helpers.findings.attributions.tree import Tree
 from helpers.text.quotes import Quotation
 from helpers.text.records import Span
+from helpers.text.tree import Tree
 
 
 def widen(tree: Tree, content: list[Span], cue: list[Span]) -> list[Span]:

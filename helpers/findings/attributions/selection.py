@@ -7,9 +7,9 @@ from collections import defaultdict
 
 from helpers.findings.attributions import quoted, sharing
 from helpers.findings.attributions.candidates import Candidate
-from helpers.findings.attributions.tree import Tree
 from helpers.text.parse import Parsed
 from helpers.text.records import Span
+from helpers.text.tree import Tree
 
 DETACHING = frozenset({",", ";", "-", "–", "—", "--", "(", "and", "but", "or", ":", "while", "as", "whereas", "though"})
 

@@ -9,11 +9,11 @@ from helpers.findings.attributions import sources
 from helpers.findings.attributions.candidates import Candidate
 from helpers.findings.attributions.modality import is_unreal
 from helpers.findings.attributions.quoted import merged
-from helpers.findings.attributions.tree import Tree
 from helpers.findings.attributions.verbs import entry_of
 from helpers.text.parse import Parsed
 from helpers.text.quotes import Quotation
 from helpers.text.records import Span
+from helpers.text.tree import Tree
 
 PAUSES = frozenset({",", "-", "–", "—", "--"})
 ENDS = frozenset({",", ";", ".", "?", "!", "-", "–", "—", "--"})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from helpers.findings.attributions.tree import Tree
 from helpers.text import lexicon
 from helpers.text.records import Span
+from helpers.text.tree import Tree
 
 DOCUMENT_LIST = "reporting-documents.tsv"
 ADDRESSED = frozenset(["asked", "told", "reminded", "pressed", "questioned", "challenged", "informed", "warned"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from helpers.findings.attributions.tree import Tree
 from helpers.text.parse import Parsed
 from helpers.text.records import Span
 
@@ -23,7 +22,7 @@ class Words:
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
-        self.tree = tree = Tree(parsed)
+        self.tree = tree = parsed.tree
         text = parsed.text
         self.form = [text[a:b].replace("’", "'") for a, b in zip(tree.start, tree.end, strict=True)]
         bounds = tree.sentence_bounds

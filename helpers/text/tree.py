@@ -7,9 +7,10 @@ from bisect import bisect_left
 from functools import cached_property
 
 from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
+from spacy.tokens import Doc
 
 from helpers.text.lemmas import lemma_of
-from helpers.text.parse import Parsed
+from helpers.text.quotes import Quotation
 from helpers.text.records import Span
 
 FINITE_TAGS = frozenset({"VBZ", "VBD", "VBP", "MD"})
@@ -36,8 +37,8 @@ class Tree:
     dateline: numbers of the tokens that stand in a dateline
     """
 
-    def __init__(self, parsed: Parsed) -> None:
-        doc, self.text = parsed.doc, parsed.text
+    def __init__(self, text: str, doc: Doc, paragraphs: list[Span], outer: list[Quotation]) -> None:
+        self.text = text
         strings = doc.vocab.strings
         columns = doc.to_array([ORTH, TAG, DEP, HEAD, IDX, LENGTH, SENT_START]).astype("int64") if len(doc) else None
         orth, tag, dep, head, start, length, first = columns.T.tolist() if columns is not None else [[]] * 7
@@ -52,10 +53,10 @@ class Tree:
         self.sentence = self._numbered(first)
         self.kids = self._kids()
         self.left, self.right = self._edges()
-        self.quotation = self._quotations(parsed)
-        self.outer = [pair for pair in parsed.quotations.pairs if pair.depth == 0]
-        self.outer_starts = [pair.start for pair in self.outer]
-        self.dateline = self._datelines(parsed)
+        self.outer = outer
+        self.outer_starts = [pair.start for pair in outer]
+        self.quotation = self._quotations()
+        self.dateline = self._datelines(paragraphs)
 
     @cached_property
     def sentence_bounds(self) -> list[Span]:
@@ -95,11 +96,9 @@ class Tree:
                 above = head[above]
         return left, right
 
-    def _quotations(self, parsed: Parsed) -> list[int]:
+    def _quotations(self) -> list[int]:
         inside, token = [-1] * self.size, 0
-        for number, quotation in enumerate(parsed.quotations.pairs):
-            if quotation.depth:
-                continue
+        for number, quotation in enumerate(self.outer):
             while token < self.size and self.start[token] < quotation.start:
                 token += 1
             while token < self.size and self.start[token] < quotation.end:
@@ -107,10 +106,10 @@ class Tree:
                 token += 1
         return inside
 
-    def _datelines(self, parsed: Parsed) -> frozenset[int]:
+    def _datelines(self, paragraphs: list[Span]) -> frozenset[int]:
         """Tokens of places and agencies in front of a paragraph: "HELMSTAD (Norwire) - "."""
         found: set[int] = set()
-        for start, end in parsed.segments.paragraphs:
+        for start, end in paragraphs:
             match = DATELINE.match(self.text, start, end)
             if match:
                 found.update(range(bisect_left(self.start, start), bisect_left(self.start, match.end())))
