@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from helpers import analyse
-from helpers.showing import card, export_tables
+from helpers.showing import card, page_tables
 from helpers.tables import coding, frames
 from helpers.text.stated import COLUMNS
 
@@ -87,7 +87,7 @@ def sample(options: argparse.Namespace) -> int:
     if tables.articles.empty:
         return _nothing(options.path)
     sheet = coding.draw(tables, options.number, options.seed)
-    export_tables.write_sheet(sheet, options.to)
+    page_tables.write_sheet(sheet, options.to)
     print(f"{options.to}: fill in verdict (right, wrong), and missed where a sentence is named alone")
     return 0
 

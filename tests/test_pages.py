@@ -16,7 +16,7 @@ from helpers.showing import pages, share
 from helpers.showing.front_page import front_page
 from helpers.showing.page_parts import notebook_description, notebook_title, without_steps
 from helpers.showing.page_state import PageState
-from helpers.showing.safe import TEXT_VARIABLE, quotable
+from helpers.showing.wording import TEXT_VARIABLE, quotable
 from helpers.tables.frames import make_tables
 from helpers.text.records import Article, Problem, Sentence
 

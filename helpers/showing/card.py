@@ -8,8 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from helpers.showing import counted, findings, sourced
-from helpers.showing.safe import visible
-from helpers.showing.wording import amount, count, cut
+from helpers.showing.wording import amount, count, cut, visible
 from helpers.tables.frames import Tables
 
 MOST = 10

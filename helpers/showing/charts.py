@@ -13,19 +13,16 @@ from IPython.display import display
 from matplotlib.figure import Figure
 
 from helpers.showing import style
-from helpers.showing.chart_chain import chain
-from helpers.showing.chart_forms import bars, dots, ranking, small_multiples, stacked_share
-from helpers.showing.chart_forms_time import lines_over_time, strip, timeline
-from helpers.showing.export_tables import rendered_folder, write_data
-from helpers.showing.html_table import for_eyes, html_table
-from helpers.showing.safe import NO_MATH, breakable, escape, quotable, visible
+from helpers.showing.forms import bars, dots, ranking, small_multiples, stacked_share
+from helpers.showing.forms_in_order import chain, lines_over_time, strip, timeline
+from helpers.showing.page_tables import for_eyes, html_table, rendered_folder, write_data
+from helpers.showing.wording import NO_MATH, breakable, escape, visible
 
 __all__ = [
     "bars",
     "chain",
     "dots",
     "lines_over_time",
-    "quote",
     "ranking",
     "say",
     "show",
@@ -60,18 +57,15 @@ def show(
     _check_name(name)
     saved = write_data(data, name)
     picture, words = "<p>There is nothing to draw.</p>", f"{title}. There is nothing to draw."
-    if fig is not None:
-        code = base64.b64encode(style.svg(fig).encode()).decode()
-        width = round(fig.get_figwidth() * 96)
-        words = alt
-        picture = (
-            f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{code}" width="{width}" '
-            'style="max-width:100%;height:auto">'
-        )
-        _write_figure(fig, name, title, subtitle, source)
     below = [escape(source)] if source else []
-    if fig is not None and rendered_folder("figures"):
-        below.append(f'Picture: <a href="figures/{name}.svg">SVG</a>, <a href="figures/{name}.png">PNG</a>')
+    if fig is not None:
+        words = alt
+        code = base64.b64encode(style.svg(fig).encode()).decode()
+        size = f'width="{round(fig.get_figwidth() * 96)}" style="max-width:100%;height:auto"'
+        picture = f'<img alt="{escape(alt)}" src="data:image/svg+xml;base64,{code}" {size}>'
+        if folder := rendered_folder("figures"):
+            style.write_pictures(fig, folder / name, visible(title), visible(subtitle), visible(source))
+            below.append(f'Picture: <a href="figures/{name}.svg">SVG</a>, <a href="figures/{name}.png">PNG</a>')
     parts = [
         f'<figure class="pc-figure {NO_MATH}" style="margin:0 0 1.5em">',
         f"<figcaption><strong>{breakable(title)}</strong>",
@@ -113,11 +107,6 @@ def say(*sentences: str) -> None:
         _publish(f'<div class="pc-say {NO_MATH}">{paragraphs}</div>', "\n".join(map(visible, sentences)))
 
 
-def quote(text: str) -> str:
-    """Article text for a sentence of ours: whole, or twelve words where pages leave the articles' text out."""
-    return quotable(text)
-
-
 def _publish(page: str, words: str) -> None:
     display({"text/html": page, "text/plain": words}, raw=True)
 
@@ -156,11 +145,3 @@ def _box(frame: pd.DataFrame, caption: str, note: str, focusable: bool, places: 
     """A table in a box that scrolls; where no link inside can take the focus, the box itself does."""
     focus = f' tabindex="0" role="region" aria-label="{escape(caption)}"' if focusable else ""
     return f'<div class="pc-scroll"{focus}>{html_table(frame, caption, note, places)}</div>'
-
-
-def _write_figure(fig: Figure, name: str, title: str, subtitle: str, source: str) -> None:
-    """The picture for use elsewhere, with its words inside: figures/NAME.svg and .png."""
-    folder = rendered_folder("figures")
-    if folder is None:
-        return
-    style.write_pictures(fig, folder / name, visible(title), visible(subtitle), visible(source))

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from helpers.showing import findings
 from helpers.showing.page_parts import notebook_description, notebook_title, short_name
-from helpers.showing.safe import cut, escape, slug, visible
+from helpers.showing.wording import cut, escape, slug, visible
 from helpers.tables.frames import Tables
 
 TEMPLATE = Path(__file__).parent / "template" / "press_check"

@@ -10,7 +10,7 @@ import nbformat
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
-from helpers.showing.safe import cut
+from helpers.showing.wording import cut
 
 _LINK = re.compile(r'(<a\b[^>]*?\bhref=")(?![a-z]+:|/)([^"#?]+)\.ipynb(?=["#?])')
 _STEPS = re.compile(r"^(?:[^\w\[\]\n]*\[[^\]\n]*\]\([^)\s]+\.ipynb(?:#[^)\s]*)?\))+[^\w\[\]\n]*$", re.MULTILINE)

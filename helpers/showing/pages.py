@@ -18,11 +18,11 @@ from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 from traitlets.config import Config, PyFileConfigLoader
 
-from helpers.showing.export_tables import RENDERED_VARIABLE
 from helpers.showing.front_page import front_page
 from helpers.showing.page_parts import notebook_title, sequence
 from helpers.showing.page_state import PageState
-from helpers.showing.safe import TEXT_VARIABLE
+from helpers.showing.page_tables import RENDERED_VARIABLE
+from helpers.showing.wording import TEXT_VARIABLE
 from helpers.tables.analysis import analyse
 from helpers.tables.corrections import NAME as CORRECTIONS
 from helpers.text.parse import MODEL_VARIABLE

@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from helpers.showing.safe import text_allowed, visible
 from helpers.showing.trusted import record
-from helpers.showing.wording import count, cut
+from helpers.showing.wording import count, cut, text_allowed, visible
 from helpers.tables.frames import Tables
 from helpers.tables.rules import meaning
 

@@ -15,7 +15,7 @@ import pandas as pd
 
 from helpers.showing.page_state import PageState
 from helpers.showing.pages import ROOT, Say, render
-from helpers.showing.safe import QUOTATION
+from helpers.showing.wording import QUOTATION
 from helpers.tables.analysis import load_articles
 
 NAME = "press-check"

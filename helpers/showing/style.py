@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import re
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, wraps
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple, ParamSpec, TypeVar
+from typing import NamedTuple
 
 import matplotlib as mpl
 from matplotlib import font_manager
@@ -17,15 +17,11 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-from helpers.showing.safe import cut, visible
+from helpers.showing.wording import cut, visible
 
-WIDTH = 4.8  # inches; type of 10.5 points stays readable when this is shrunk to a telephone
+WIDTH = 4.2  # inches; on a telephone of 375 pixels type of 10 points is then some 12.5 pixels high
 SIZE = 10.5
-SMALL = 9.5
-
-
-P = ParamSpec("P")
-R = TypeVar("R")
+SMALL = 10
 
 
 class Tone(NamedTuple):
@@ -103,20 +99,9 @@ def _settings() -> dict[str, object]:
 
 @contextmanager
 def house_style() -> Iterator[None]:
-    """All that is drawn or saved inside follows the visual language."""
+    """All that is drawn or saved inside, or in a function so decorated, follows the visual language."""
     with mpl.rc_context(_settings()):
         yield
-
-
-def styled(form: Callable[P, R]) -> Callable[P, R]:
-    """A form that draws in the house style, whatever the notebook has set."""
-
-    @wraps(form)
-    def drawn(*args: P.args, **kwargs: P.kwargs) -> R:
-        with house_style():
-            return form(*args, **kwargs)
-
-    return drawn
 
 
 def text_width(text: str, size: float = SIZE) -> float:
@@ -126,12 +111,26 @@ def text_width(text: str, size: float = SIZE) -> float:
     return max(text_to_path.get_text_width_height_descent(line, font, ismath=False)[0] for line in lines) / 72
 
 
+def wrap(text: object, length: int, lines: int = 3) -> str:
+    """Text in at most so many lines of at most so many characters.
+
+    >>> wrap("The ministry of agriculture and fisheries", 15, 2)
+    'The ministry of\\nagriculture…'
+    """
+    rows = textwrap.wrap(" ".join(visible(text)[: 4 * length * lines].split()), length)
+    if len(rows) <= lines:
+        return "\n".join(rows)
+    return "\n".join([*rows[: lines - 1], cut(" ".join(rows[lines - 1 :]), length)])
+
+
 def svg(fig: Figure) -> str:
     """The figure as SVG for a page: light by day, dark by night, its letters set in the reader's own fonts."""
     picture = _plain_svg(fig)
     for number, tone in enumerate(_TONES):
         picture = re.sub(rf'(?<=[ :"]){tone.light}\b', f"var(--c{number},{tone.light})", picture)
-    return picture.replace("</style>", _night_colours() + "</style>", 1)
+    night = ";".join(f"--c{number}:{tone.dark}" for number, tone in enumerate(_TONES))
+    night = f"@media screen and (prefers-color-scheme:dark){{svg{{{night}}}}}"
+    return picture.replace("</style>", night + "</style>", 1)
 
 
 def _plain_svg(fig: Figure, **options: object) -> str:
@@ -144,38 +143,20 @@ def _plain_svg(fig: Figure, **options: object) -> str:
     return re.sub(r" transform=\"rotate\(-0 [^\"]*\)\"", "", picture)
 
 
+@house_style()
 def write_pictures(fig: Figure, stem: Path, title: str, subtitle: str, source: str) -> None:
     """Write STEM.svg and STEM.png for use elsewhere: light, with the words inside the picture."""
     height = fig.get_figheight()
-    above = [
-        (wrap(title, 50), {"size": SIZE + 3}),
-        (wrap(subtitle, 66), {"size": SIZE, "color": MUTED.light}),
-    ]
-    with house_style():
-        place = 1 + 0.12 / height
-        for text, look in reversed(above):
-            if text:
-                fig.text(0.02, place, text, va="bottom", **look)
-                place += (text.count("\n") + 1) * look["size"] * 1.35 / 72 / height + 0.04 / height
-        if source:
-            fig.text(0.02, -0.08 / height, wrap(source, 76), va="top", size=SMALL, color=MUTED.light)
-        frame = {"bbox_inches": "tight", "pad_inches": 0.15}
-        stem.with_suffix(".svg").write_text(_plain_svg(fig, **frame), encoding="utf-8")
-        fig.savefig(stem.with_suffix(".png"), format="png", dpi=200, metadata={"Software": None}, **frame)
-
-
-def wrap(text: str, length: int, lines: int = 3) -> str:
-    """Text in at most so many lines of at most so many characters.
-
-    >>> wrap("The ministry of agriculture and fisheries", 15, 2)
-    'The ministry of\\nagriculture…'
-    """
-    rows = textwrap.wrap(" ".join(visible(text)[: 4 * length * lines].split()), length)
-    if len(rows) <= lines:
-        return "\n".join(rows)
-    return "\n".join([*rows[: lines - 1], cut(" ".join(rows[lines - 1 :]), length)])
-
-
-def _night_colours() -> str:
-    night = ";".join(f"--c{number}:{tone.dark}" for number, tone in enumerate(_TONES))
-    return f"@media screen and (prefers-color-scheme:dark){{svg{{{night}}}}}"
+    place = 1 + 0.12 / height
+    for text, look in (
+        (wrap(subtitle, 58), {"size": SIZE, "color": MUTED.light}),
+        (wrap(title, 44), {"size": SIZE + 3}),
+    ):
+        if text:
+            fig.text(0.02, place, text, va="bottom", **look)
+            place += (text.count("\n") + 1) * look["size"] * 1.35 / 72 / height + 0.04 / height
+    if source:
+        fig.text(0.02, -0.08 / height, wrap(source, 62), va="top", size=SMALL, color=MUTED.light)
+    frame = {"bbox_inches": "tight", "pad_inches": 0.15}
+    stem.with_suffix(".svg").write_text(_plain_svg(fig, **frame), encoding="utf-8")
+    fig.savefig(stem.with_suffix(".png"), format="png", dpi=200, metadata={"Software": None}, **frame)
