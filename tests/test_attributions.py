@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.findings.attributions import find_attributions, verbs
+from helpers.findings.attributions import find_attributions, lists
 from helpers.text import lexicon
 from helpers.text.parse import parse
 from helpers.text.records import Article, Attribution
@@ -214,6 +214,10 @@ def test_two_voices_for_one_sentence() -> None:
         ("A memo seen by the Harbour Times says the oven was cold.", "the Harbour Times", "seen"),
         ("The oven was cold, the baker said in an interview with Radio Vesta.", "Radio Vesta", "interview"),
         ("The oven was cold, the Harbour Times reported, citing two aides.", "the Harbour Times", "reported"),
+        ("The oven was cold, two aides told the paper.", "the paper", "told"),
+        ("The oven was cold, according to a review by the city obtained by Vestapress.", "Vestapress", "obtained"),
+        ("The Harbour Times quoted an aide as saying that the oven was cold.", "The Harbour Times", "quoted"),
+        ("“The oven is cold,” Radio Vesta quoted an aide as saying.", "Radio Vesta", "quoted"),
     ],
 )
 def test_a_medium_that_carries_a_saying_has_a_row_with_the_same_content(text: str, carrier: str, cue: str) -> None:
@@ -225,6 +229,7 @@ def test_a_medium_that_carries_a_saying_has_a_row_with_the_same_content(text: st
 
 def test_an_ordinary_audience_carries_nothing() -> None:
     assert not one("The baker told the court that the oven was cold.").carrier
+    assert not one("The baker told a news conference that the oven was cold.").carrier
 
 
 def test_a_partial_quotation_beside_a_verb_takes_the_clause_around_it() -> None:
@@ -245,9 +250,9 @@ def test_an_editor_can_add_a_verb(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     sentence = "The mayor yodelled that the trams were safe."
     assert found(sentence) == []
     shutil.copytree(lexicon.FOLDER, tmp_path, dirs_exist_ok=True)
-    with (tmp_path / verbs.VERB_LIST).open("a", encoding="utf-8") as verb_list:
+    with (tmp_path / lists.VERB_LIST).open("a", encoding="utf-8") as verb_list:
         verb_list.write("yodel\tsay\tclause\t-\n")
-    memories = [lexicon.rows, verbs.entries, verbs.by_form]
+    memories = [lexicon.rows, lists.verbs]
     monkeypatch.setattr(lexicon, "FOLDER", tmp_path)
     for memory in memories:
         memory.cache_clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from helpers.findings.attributions import carriers, frames, layouts, nouns, phrases, quoted, selection
+from helpers.findings.attributions import candidates, carriers, layouts, phrases, selection, verbs
 from helpers.findings.attributions.candidates import Candidate
 from helpers.text.parse import Parsed
 from helpers.text.records import Attribution, Span
@@ -15,7 +15,7 @@ def find_attributions(parsed: Parsed) -> list[Attribution]:
     `content`, `cue` and `source` are the slices of their spans joined by " … ".
     """
     tree = parsed.tree
-    found = [*frames.verb_candidates(tree), *nouns.noun_candidates(tree), *phrases.phrase_candidates(tree)]
+    found = [*verbs.verb_candidates(tree), *phrases.phrase_candidates(tree)]
     chosen = selection.choose(parsed, tree, found, list(layouts.layout_candidates(parsed, tree)))
     chosen = sorted(carriers.with_carriers(tree, chosen), key=lambda c: (c.content[0], c.cue[0], c.carrier))
     return [_row(parsed, tree, number, candidate) for number, candidate in enumerate(chosen)]
@@ -34,7 +34,7 @@ def _row(parsed: Parsed, tree: Tree, number: int, candidate: Candidate) -> Attri
         cue_spans=candidate.cue,
         source=joined(parsed.text, candidate.source) if candidate.source else None,
         source_spans=candidate.source,
-        quote_type=quoted.quote_type(tree, content),
+        quote_type=candidates.quote_type(tree, content),
         kind=candidate.kind,
         speaker=None,
         speaker_id=None,

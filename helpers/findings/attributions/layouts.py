@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from helpers.findings.attributions.candidates import Candidate
-from helpers.findings.attributions.verbs import entry_of, words_of_kind
+from helpers.findings.attributions.lists import verbs, words_of_kind
 from helpers.text.lemmas import lemma_of
 from helpers.text.parse import Parsed
 from helpers.text.records import Span
@@ -97,7 +97,7 @@ def headline(parsed: Parsed, tree: Tree, start: int, end: int) -> Candidate | No
             continue
         if not tree.word[verb].endswith("s"):
             continue
-        entry = entry_of(lemma_of(tree.word[verb], "VBZ"), tree.word[verb])
+        entry = verbs().get(lemma_of(tree.word[verb], "VBZ"))
         if entry is None or entry.sense != "say" or not entry.takes("clause", "object"):
             continue
         if any(tree.tag[token] in NO_SUBJECT for token in range(first, verb)):

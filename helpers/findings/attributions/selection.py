@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 
-from helpers.findings.attributions import quoted, sharing
+from helpers.findings.attributions import candidates, sharing
 from helpers.findings.attributions.candidates import Candidate
 from helpers.text.parse import Parsed
 from helpers.text.records import Span
@@ -18,7 +18,7 @@ def choose(parsed: Parsed, tree: Tree, found: list[Candidate], by_layout: list[C
     """Candidates whose cue is not itself quoted, outermost first, with quotations whole and shared out."""
     found = _outside(found, by_layout)
     kept = [c for c in found if tree.quotation[c.head] < 0]
-    kept = [c._replace(content=quoted.widen(tree, c.content, c.cue)) for c in kept]
+    kept = [c._replace(content=candidates.widen(tree, c.content, c.cue)) for c in kept]
     kept = by_layout + _outermost(tree, kept)
     kept = sharing.claim_beside(tree, kept)
     kept = sharing.carry_on(parsed, tree, kept)
@@ -101,12 +101,11 @@ def _outermost_of(tree: Tree, group: list[Candidate]) -> list[Candidate]:
 
 def _two_voices(tree: Tree, outer: Candidate, inner: Candidate) -> tuple[Candidate, Candidate]:
     """ "Ann said it rained, according to Ben": Ben vouches for the whole, Ann only for the rain."""
-    hole = (inner.cue[0][0], inner.source[-1][1])
     top = outer.head if outer.rule != "according_to" else tree.head[outer.head]
     while not tree.is_verb(top) and tree.head[top] != top:
         top = tree.head[top]
-    whole = quoted.without(tree.text, [tree.span(tree.left[top], tree.right[top])], hole)
-    part = quoted.without(tree.text, outer.content, hole)
+    whole = _cut(tree, [tree.span(tree.left[top], tree.right[top])], inner.head)
+    part = _cut(tree, outer.content, inner.head)
     return outer._replace(content=part or outer.content), inner._replace(content=whole or inner.content)
 
 

@@ -6,16 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from helpers.findings.attributions import sources
-from helpers.findings.attributions.candidates import Candidate
-from helpers.findings.attributions.modality import is_unreal
-from helpers.findings.attributions.quoted import merged
-from helpers.findings.attributions.verbs import entry_of
+from helpers.findings.attributions.candidates import PAUSES, Candidate, merged
+from helpers.findings.attributions.lists import verbs
+from helpers.findings.attributions.unsaid import is_unreal
 from helpers.text.parse import Parsed
 from helpers.text.quotes import Quotation
 from helpers.text.records import Span
 from helpers.text.tree import Tree
 
-PAUSES = frozenset({",", "-", "–", "—", "--"})
 ENDS = frozenset({",", ";", ".", "?", "!", "-", "–", "—", "--"})
 NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 MIN_WORDS = 3
@@ -80,7 +78,7 @@ def _ends_sentence(tree: Tree, behind: int) -> bool:
 
 def _verb_behind(tree: Tree, token: int) -> int | None:
     """The verb of "…, Ann said" or "…, said Ann": its clause begins at this token."""
-    while token < tree.size and tree.word[token] in (",", "-", "–", "—", "--"):
+    while token < tree.size and tree.word[token] in PAUSES:
         token += 1
     for verb in range(token, min(token + 25, tree.size)):
         if tree.sentence[verb] != tree.sentence[min(token, tree.size - 1)] or tree.quotation[verb] >= 0:
@@ -109,7 +107,7 @@ def _verb_before(tree: Tree, first: int) -> int | None:
 def _speaks(tree: Tree, verb: int) -> bool:
     if not tree.is_verb(verb) or tree.dep[verb] in ("amod", "compound"):
         return False
-    entry = entry_of(tree.lemma(verb), tree.word[verb])
+    entry = verbs().get(tree.lemma(verb))
     if entry is None or not entry.takes("clause") or is_unreal(tree, verb):
         return False
     return entry.sense in SPEECH_SENSES or (entry.sense == "show" and sources.is_document(tree, verb))

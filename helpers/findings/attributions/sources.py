@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from helpers.text import lexicon
+from helpers.findings.attributions.lists import documents
 from helpers.text.records import Span
 from helpers.text.tree import Tree
 
-DOCUMENT_LIST = "reporting-documents.tsv"
 ADDRESSED = frozenset(["asked", "told", "reminded", "pressed", "questioned", "challenged", "informed", "warned"])
+CITING = frozenset({"cite", "quote"})
 RELATIVE = frozenset({"who", "which", "that"})
 CLIMBS = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "acomp", "prep", "parataxis", "aux", "auxpass"})
 STOPS = frozenset({",", "-", "–", "—", "--", "(", ";", ":"})
@@ -58,6 +58,9 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
         if subject is not None:
             return subject
         dep = tree.dep[token]
+        citing = quoted_by(tree, token)
+        if citing is not None and tree.child(citing, "dobj") is not None:
+            return tree.child(citing, "dobj")
         if dep in ("acl", "relcl"):
             noun = tree.head[token]
             return _issuer(tree, noun) if dep == "acl" and tree.lemma(noun) in documents() else noun
@@ -67,17 +70,21 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def quoted_by(tree: Tree, verb: int) -> int | None:
+    """The verb of citing above "as saying": "Radio Vesta quoted Ann as saying"."""
+    link = tree.head[verb]
+    if tree.dep[verb] != "pcomp" or tree.word[link] != "as":
+        return None
+    above = tree.head[link] if tree.is_verb(tree.head[link]) else tree.head[tree.head[link]]
+    return above if tree.lemma(above) in CITING else None
+
+
 def _issuer(tree: Tree, document: int) -> int:
     """Who issues a document ("The council released a statement saying …"), or the document itself."""
     verb = tree.head[document]
     if tree.dep[document] == "dobj" and tree.is_verb(verb):
         return tree.child(verb, "nsubj") or document
     return document
-
-
-def documents() -> dict[str, tuple[str, ...]]:
-    """Nouns for what speaks without a mouth, with their kinds."""
-    return lexicon.table(DOCUMENT_LIST)
 
 
 def is_document(tree: Tree, verb: int) -> bool:

@@ -1,69 +1,323 @@
-"""The list of reporting verbs as the rules see it."""
+"""Reporting verbs with what they report: clauses, infinitives, objects, prepositions; one rule a frame."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from helpers.text import lexicon
+from helpers.findings.attributions import sources
+from helpers.findings.attributions.candidates import (
+    Candidate,
+    Found,
+    around,
+    cluster,
+    subtree,
+    without_aside,
+    words_between,
+)
+from helpers.findings.attributions.lists import Entry, documents, nouns, verbs, words_of_kind
+from helpers.findings.attributions.unsaid import is_unreal, no_answer
+from helpers.text.records import Span
+from helpers.text.tree import Tree
 
-VERB_LIST = "reporting-verbs.tsv"
-DOUBLING = frozenset("bdgklmnprt")
-PHRASE_LIST = "reporting-phrases.tsv"
-
-
-class Entry(NamedTuple):
-    """One verb of the list: its sense and the frames in which it reports (safe: nearly always; usual: mostly)."""
-
-    sense: str
-    safe: frozenset[str]
-    usual: frozenset[str]
-
-    def takes(self, *frames: str) -> bool:
-        """True if the verb reports in one of the frames."""
-        return any(frame in self.safe or frame in self.usual for frame in frames)
-
-
-@cache
-def entries() -> dict[str, Entry]:
-    """Verb to entry, in both spellings of -ise."""
-    found = {}
-    for verb, sense, safe, usual in lexicon.rows(VERB_LIST):
-        entry = Entry(sense, _frames(safe), _frames(usual))
-        found[verb] = entry
-        if verb.endswith("ise"):
-            found.setdefault(verb[:-3] + "ize", entry)
-        if verb.endswith("yse"):
-            found.setdefault(verb[:-3] + "yze", entry)
-    return found
+NO_CUES = frozenset({"amod", "compound", "aux", "auxpass", "nmod", "quantmod"})
+MAIN_CLAUSES = frozenset({"ROOT", "advcl", "xcomp", "parataxis"})
+NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
+LONGEST_NAME = 10  # tokens
+LONGEST_OBJECT = 16  # tokens between a verb and a label in quotation marks
+LEAST_WORDS = 4  # of content, for a verb that only usually reports
+BEFORE_CLAUSE = frozenset({",", '"', "-", "–", "—"})
+PAUSES = BEFORE_CLAUSE | {"--"}
+TIMES = frozenset(["after", "before", "when", "while", "if", "because", "since", "until", "once", "though", "although"])
+OF_PREDICATE = frozenset({"as", "of", "for", "with", "to", "from", "over"})
+OF_OBJECT = frozenset({"of", "for", "as", "to", "from", "with", "about", "against"})
+BREAKS = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "(", "and", "but", "by", "in", "on", "when", "while"})
 
 
-@cache
-def by_form() -> dict[str, str]:
-    """Regular inflected form to verb, for all verbs of the list."""
-    forms = {}
-    for verb in entries():
-        stem = verb[:-1] if verb.endswith("e") else verb
-        stems = {stem, stem + stem[-1]} if stem[-1] in DOUBLING else {stem}
-        for base in stems:
-            forms.update({base + "ed": verb, base + "ing": verb})
-        forms.update(
-            {verb + "s": verb, verb + "es": verb, stem[:-1] + "ies": verb, stem[:-1] + "ied": verb, verb: verb}
-        )
-    return forms
+def verb_candidates(tree: Tree) -> Iterator[Candidate]:
+    """Everything that a verb of the list governs; the first rule that fits a verb has it."""
+    known, handing_over = verbs(), {sources.quoted_by(tree, verb) for verb in range(tree.size)}
+    for verb in range(tree.size):
+        if not tree.is_verb(verb) or (tree.dep[verb] in NO_CUES and tree.subject(verb) is None):
+            continue
+        refusal = no_answer(tree, verb)
+        if refusal is not None:
+            yield refusal
+            continue
+        entry = known.get(tree.lemma(verb))
+        if entry is None or verb in handing_over or is_unreal(tree, verb):
+            continue
+        for rule in PASSIVE_RULES if sources.is_passive(tree, verb) else ACTIVE_RULES:
+            found = rule(tree, verb, entry)
+            candidate = _candidate(tree, rule.__name__, verb, entry, found) if found and found.content else None
+            if candidate is not None:
+                yield candidate
+                break
 
 
-def entry_of(lemma: str, word: str) -> Entry | None:
-    """The entry of a verb by its lemma, or by its form where the lemma is not in the list."""
-    known = entries()
-    return known.get(lemma) or known.get(by_form().get(word, ""))
+def _candidate(tree: Tree, rule: str, verb: int, entry: Entry, found: Found) -> Candidate | None:
+    """A candidate, if the verb reports in the frame and what speaks can."""
+    frame, content, _ = found
+    raised = rule == "passive_infinitive" and frame == "infinitive"
+    safe = frame in entry.safe or raised
+    if not entry.takes(frame) or not (frame == "clause" or safe or _has_weight(tree, verb, content)):
+        return None
+    kind = {"think": "stance", "refuse": "no_answer"}.get(
+        entry.sense, "speech" if frame == "clause" or raised else "act"
+    )
+    if entry.sense == "show" and not sources.is_document(tree, verb):
+        if frame != "clause":
+            return None
+        kind = "stance"
+    if kind == "stance" and tree.dep[verb] == "advcl" and tree.is_infinitive(verb):
+        return None
+    source = sources.source_of(tree, verb) or _inverted(tree, verb, content)
+    if not source and frame == "clause":
+        content, source = _swallowed(tree, verb, content)
+    if not source and tree.tag[verb] == "VBN" and not sources.is_passive(tree, verb):
+        return None
+    return Candidate(rule, kind, verb, found.cue(tree, verb), content, source, safe)
 
 
-def _frames(cell: str) -> frozenset[str]:
-    return frozenset(cell.split()) - {"-"}
+def _inverted(tree: Tree, verb: int, content: list[Span]) -> list[Span]:
+    """The speaker behind the verb, where the parser takes it for an object: "…, recalled Ann Lee"."""
+    noun = tree.child(verb, "dobj")
+    if noun is None or not tree.is_finite(verb) or tree.left[noun] != verb + 1 or content[0][0] > tree.start[verb]:
+        return []
+    return sources.noun_phrase(tree, noun, verb)
 
 
-@cache
-def words_of_kind(kind: str) -> frozenset[str]:
-    """Words of one kind from the list of phrases."""
-    return frozenset(word for word, of_kind in lexicon.rows(PHRASE_LIST) if of_kind == kind)
+def _swallowed(tree: Tree, verb: int, content: list[Span]) -> tuple[list[Span], list[Span]]:
+    """Content and source of "It rained, mayor Ann Lee said", where the parser takes the name into the content."""
+    first, last = content[0]
+    if verb == 0 or not tree.is_finite(verb) or last != tree.end[verb - 1] or tree.tag[verb - 1] not in NAME_TAGS:
+        return content, []
+    for comma in range(verb - 2, max(verb - LONGEST_NAME, 0), -1):
+        if tree.start[comma] <= first or tree.is_verb(comma):
+            break
+        if tree.word[comma] == ",":
+            return [(first, tree.end[comma - 1])], [tree.span(comma + 1, verb - 1)]
+    return content, []
+
+
+def _has_weight(tree: Tree, verb: int, content: list[Span]) -> bool:
+    """True if a verb that only usually reports has enough to say, in a main clause, to be taken for reporting here."""
+    words = sum(len(tree.text[start:end].split()) for start, end in content)
+    return tree.dep[verb] in MAIN_CLAUSES and words >= LEAST_WORDS
+
+
+def clause(tree: Tree, verb: int, entry: Entry) -> Found:
+    """A clause as object, before or behind the verb: "Ann said (that) it rained"."""
+    citing = sources.quoted_by(tree, verb)
+    kids = tree.kids[verb] if citing is None else [*tree.kids[citing], *tree.kids[verb]]
+    found = [kid for kid in kids if _is_complement(tree, verb, kid)]
+    fronted = next((kid for kid in found if kid < verb and _adjoins(tree, kid, verb)), None)
+    following = [kid for kid in found if kid > verb]
+    if fronted is not None and following:
+        keeps = tree.quotation[fronted] >= 0 or tree.subject(verb) is None
+        following = [kid for kid in following if tree.word[tree.left[kid]] == "that" or not keeps]
+        fronted = fronted if keeps or not following or tree.word[tree.left[following[0]]] == "that" else None
+    chosen = [fronted, *following] if fronted is not None else following
+    return Found("clause", [span for kid in chosen for span in subtree(tree, kid, verb)])
+
+
+def _is_complement(tree: Tree, verb: int, kid: int) -> bool:
+    """True for an object clause, also where the parser takes "that …" and "whether …" for an adverbial."""
+    if tree.dep[kid] == "ccomp":
+        return _is_clause(tree, kid)
+    if tree.dep[kid] != "advcl" or kid < verb:
+        return False
+    mark = tree.word[tree.left[kid]]
+    return mark in ("that", "whether") or (mark == "if" and tree.lemma(verb) in ("ask", "wonder"))
+
+
+def _is_clause(tree: Tree, token: int) -> bool:
+    if tree.is_finite(token) or not (tree.is_infinitive(token) or tree.tag[token] == "VBG"):
+        return True
+    return any(tree.tag[kid] in ("WRB", "WP", "WDT") for kid in tree.kids[token])
+
+
+def _adjoins(tree: Tree, kid: int, verb: int) -> bool:
+    """True if only a comma or a closing quotation mark stands between a fronted clause and the reporting clause."""
+    if tree.quotation[kid] >= 0:
+        return True
+    if any(tree.word[k] in TIMES for k in tree.kids[verb] if k > kid and tree.dep[k] in ("mark", "advmod")):
+        return False
+    thing = tree.child(verb, "dobj")
+    if thing is not None and tree.subject(verb) is not None and tree.lemma(verb) not in words_of_kind("addressing"):
+        return False
+    end = cluster(tree, verb)[0]
+    return all(tree.word[between] in PAUSES for between in range(tree.right[kid] + 1, end))
+
+
+def interrupting(tree: Tree, verb: int, entry: Entry) -> Found | None:
+    """The reporting clause inside or behind what it reports: "It will, Ann said, rain"."""
+    head = tree.head[verb]
+    if tree.dep[verb] not in ("parataxis", "ccomp", "dep", "advcl") or not tree.is_finite(verb):
+        return None
+    if entry.sense == "think" or tree.subject(verb) is None:
+        return None
+    if any(tree.dep[kid] in ("mark", "ccomp") or tree.tag[kid] == "WRB" for kid in tree.kids[verb]):
+        return None
+    first, last = cluster(tree, verb)
+    if tree.dep[verb] in ("ccomp", "advcl") and not (first and tree.word[first - 1] in BEFORE_CLAUSE):
+        return None
+    begin, end = min(tree.left[head], tree.left[verb]), max(tree.right[head], last)
+    return Found("clause", around(tree, begin, end, first, last))
+
+
+def as_clause(tree: Tree, verb: int, entry: Entry) -> Found | None:
+    """A reporting clause with "as": "As Ann put it, rain is good"."""
+    if tree.dep[verb] != "advcl" or not any(tree.word[kid] == "as" and kid < verb for kid in tree.kids[verb]):
+        return None
+    if entry.sense != "say" or "clause" not in entry.safe or tree.child(verb, "ccomp", "dobj", "xcomp") is not None:
+        return None
+    head = tree.head[verb]
+    return Found("clause", around(tree, tree.left[head], tree.right[head], tree.left[verb], tree.right[verb]))
+
+
+def passive_clause(tree: Tree, verb: int, entry: Entry) -> Found:
+    """A clause in the passive: "It was announced that …", "she was told that …"."""
+    kids = [kid for kid in tree.kids[verb] if tree.dep[kid] in ("ccomp", "csubjpass") and _is_clause(tree, kid)]
+    return Found("clause", [span for kid in kids for span in subtree(tree, kid, verb)])
+
+
+def infinitive(tree: Tree, verb: int, entry: Entry) -> Found | None:
+    """An infinitive: "Ann vowed to leave", "urged him to leave"."""
+    for kid in tree.kids[verb]:
+        if kid < verb or tree.dep[kid] not in ("xcomp", "ccomp", "advcl") or not tree.is_infinitive(kid):
+            continue
+        if tree.is_finite(kid):
+            continue
+        asked = next((k for k in tree.kids[verb] if verb < k < kid and entry.takes(tree.word[k])), None)
+        if asked is not None and tree.right[asked] < tree.left[kid]:
+            return Found(tree.word[asked], words_between(tree, asked + 1, tree.right[kid]), asked)
+        first = tree.left[kid]
+        if tree.dep[kid] == "advcl" and tree.word[first] == "for" and entry.takes("for"):
+            return Found("for", words_between(tree, first + 1, tree.right[kid]), first)
+        if tree.dep[kid] == "advcl" and tree.child(verb, "dobj") is None:
+            continue
+        person = tree.child(verb, "dobj") is not None or tree.subject(kid) is not None
+        return Found("person+infinitive" if person else "infinitive", _from_to(tree, kid))
+    return None
+
+
+def _from_to(tree: Tree, infinitive_: int) -> list[Span]:
+    """The words of an infinitive from its "to" on."""
+    first = next(kid for kid in tree.kids[infinitive_] if tree.tag[kid] == "TO")
+    return words_between(tree, first, tree.right[infinitive_])
+
+
+def passive_infinitive(tree: Tree, verb: int, entry: Entry) -> Found | None:
+    """An infinitive in the passive: "Ann is expected to leave", "is said to have left", "was urged to leave"."""
+    kid = next((k for k in tree.kids[verb] if tree.dep[k] == "xcomp" and tree.is_infinitive(k)), None)
+    if kid is None:
+        return None
+    if entry.takes("person+infinitive") and entry.sense == "say":
+        return Found("person+infinitive", _from_to(tree, kid))
+    thing = _passive_subject(tree, verb)
+    return Found("infinitive", [*sources.noun_phrase(tree, thing, verb), *_from_to(tree, kid)]) if thing else None
+
+
+def _passive_subject(tree: Tree, verb: int) -> int | None:
+    return tree.head[verb] if tree.dep[verb] == "acl" else tree.child(verb, "nsubjpass")
+
+
+def naming(tree: Tree, verb: int, entry: Entry) -> Found | None:
+    """A label in quotation marks: "Ann called the rain “a blessing”"."""
+    for token in range(verb + 1, min(verb + LONGEST_OBJECT, tree.size) if entry.takes("predicate") else 0):
+        if tree.quotation[token] >= 0:
+            last = token
+            while last + 1 < tree.size and tree.quotation[last + 1] == tree.quotation[token]:
+                last += 1
+            return Found("predicate", words_between(tree, verb + 1, last))
+        if tree.is_finite(token) or tree.word[token] in BREAKS or tree.sentence[token] != tree.sentence[verb]:
+            return None
+    return None
+
+
+def predicate(tree: Tree, verb: int, entry: Entry) -> Found | None:
+    """An object with what is said of it: "Ann called the rain a blessing", "accused him of lying"."""
+    thing = tree.child(verb, "dobj")
+    small = next((k for k in tree.kids[verb] if tree.dep[k] == "ccomp" and k > verb and not tree.is_finite(k)), None)
+    if small is not None and not tree.is_infinitive(small):
+        return Found("predicate", subtree(tree, small, verb))
+    said_of = _said_of(tree, verb, thing, entry)
+    if said_of is None or (thing is None and tree.dep[said_of] != "oprd"):
+        return None
+    first = tree.left[thing] if thing is not None and thing > verb else tree.left[said_of]
+    return Found("predicate", words_between(tree, max(first, verb + 1), tree.right[said_of]))
+
+
+def _said_of(tree: Tree, verb: int, thing: int | None, entry: Entry) -> int | None:
+    """What is said of an object: "a blessing", "as a blessing", "of lying", "beset by rain"."""
+    for kid in tree.kids[verb]:
+        if kid > verb and tree.dep[kid] == "oprd":
+            return kid
+        if kid > verb and tree.dep[kid] == "prep":
+            if tree.word[kid] in OF_PREDICATE or (thing is not None and entry.takes(tree.word[kid])):
+                return kid
+    if thing is None or thing < verb:
+        return None
+    for kid in tree.kids[thing]:
+        if kid > thing and tree.dep[kid] == "prep" and tree.word[kid] in ("as", "of", "for"):
+            return kid
+    beset = next((kid for kid in tree.kids[verb] if tree.left[kid] == tree.right[thing] + 1), None)
+    return beset if beset is not None and tree.word[tree.left[beset]] == "as" else None
+
+
+def gerund(tree: Tree, verb: int, entry: Entry) -> Found | None:
+    """An -ing form: "Ann denied taking it"."""
+    for kid in tree.kids[verb]:
+        if kid > verb and tree.dep[kid] in ("xcomp", "ccomp") and tree.tag[kid] == "VBG" and not tree.is_finite(kid):
+            return Found("gerund", subtree(tree, kid, verb))
+    return None
+
+
+def object_(tree: Tree, verb: int, entry: Entry) -> Found | None:
+    """A noun phrase: "Ann criticised the plan"."""
+    thing = tree.child(verb, "dobj")
+    if thing is None or tree.tag[thing] in ("WP", "WDT") or _speaks_itself(tree, thing):
+        return None
+    last = tree.right[thing]
+    for kid in tree.kids[verb]:
+        if tree.left[kid] != last + 1 or kid <= thing:
+            continue
+        if tree.word[kid] in OF_OBJECT or (tree.dep[kid] in ("xcomp", "advcl") and tree.is_infinitive(kid)):
+            last = tree.right[kid]
+    last = without_aside(tree, thing, max(last, thing))
+    return Found("object", words_between(tree, max(tree.left[thing], verb + 1), last))
+
+
+def _speaks_itself(tree: Tree, noun: int) -> bool:
+    """True for a document whose words follow ("a statement saying …") and for a claim whose content does."""
+    if tree.lemma(noun) in nouns() and tree.lemma(tree.head[noun]) in words_of_kind("light"):
+        frames = nouns()[tree.lemma(noun)][1]
+        if any(tree.dep[kid] == "prep" and tree.word[kid] in frames for kid in tree.kids[noun]):
+            return True
+    return tree.lemma(noun) in documents() and any(
+        tree.dep[kid] == "acl" and tree.tag[kid] == "VBG" and tree.lemma(kid) in verbs() for kid in tree.kids[noun]
+    )
+
+
+def passive_object(tree: Tree, verb: int, entry: Entry) -> Found | None:
+    """A noun phrase in the passive with its agent: "the plan was criticised by Ann"."""
+    thing = _passive_subject(tree, verb)
+    if thing is None or sources.agent(tree, verb) is None:
+        return None
+    content = sources.noun_phrase(tree, thing, verb)
+    for kid in tree.kids[verb]:
+        if tree.dep[kid] == "oprd" or (tree.dep[kid] == "prep" and tree.word[kid] in ("as", "of")):
+            return Found("predicate", [*content, *words_between(tree, tree.left[kid], tree.right[kid])])
+    return Found("object", content)
+
+
+def preposition(tree: Tree, verb: int, entry: Entry) -> Found | None:
+    """A preposition with its noun phrase: "Ann called for rain", "Asked about the plan, she laughed"."""
+    for kid in tree.kids[verb]:
+        if kid > verb and tree.dep[kid] in ("prep", "prt") and entry.takes(tree.word[kid]):
+            return Found(tree.word[kid], words_between(tree, kid + 1, tree.right[kid]), kid)
+    return None
+
+
+ACTIVE_RULES = (clause, interrupting, as_clause, infinitive, naming, predicate, gerund, object_, preposition)
+PASSIVE_RULES = (passive_clause, passive_infinitive, passive_object, as_clause, preposition)
