@@ -25,7 +25,8 @@ def _carriers(tree: Tree, candidate: Candidate) -> Iterator[Candidate]:
         return
     for rule in (told, interviewing, quoting, having_seen):
         for cue, medium in rule(tree, candidate.head):
-            if is_medium(tree, medium) or (rule is having_seen and _is_bare_name(tree, medium)):
+            bare = tree.word[medium] == "paper" or (rule is having_seen and _is_bare_name(tree, medium))
+            if bare or is_medium(tree, medium):
                 source = sources.noun_phrase(tree, medium, candidate.head)
                 cue_span = tree.span(cue, cue)
                 yield candidate._replace(
