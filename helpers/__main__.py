@@ -8,7 +8,7 @@ from pathlib import Path
 
 from helpers import analyse
 from helpers.showing import card, page_tables
-from helpers.tables import coding, frames
+from helpers.tables import frames, judging
 from helpers.text.stated import COLUMNS
 
 NOTHING = 2  # exit status when there was nothing to analyse
@@ -86,7 +86,7 @@ def sample(options: argparse.Namespace) -> int:
     tables = analyse(options.path)
     if tables.articles.empty:
         return _nothing(options.path)
-    sheet = coding.draw(tables, options.number, options.seed)
+    sheet = judging.draw(tables, options.number, options.seed)
     page_tables.write_sheet(sheet, options.to)
     print(f"{options.to}: fill in verdict (right, wrong), and missed where a sentence is named alone")
     return 0
@@ -95,14 +95,14 @@ def sample(options: argparse.Namespace) -> int:
 def agreement(options: argparse.Namespace) -> int:
     """Print how far coders agree, and the tool's precision and recall against each of them."""
     try:
-        sheets = [coding.read_sheet(path) for path in options.sheets]
-        alpha = f"{coding.agreement(sheets):.3f}" if len(sheets) > 1 else "needs a second coder"
+        sheets = [judging.read_sheet(path) for path in options.sheets]
+        alpha = f"{judging.agreement(sheets):.3f}" if len(sheets) > 1 else "needs a second coder"
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return NOTHING
     print(f"Krippendorff's alpha: {alpha}")
     for path, sheet in zip(options.sheets, sheets, strict=True):
-        print(f"\n{path}\n{coding.record(sheet).round(3).to_string(index=False)}")
+        print(f"\n{path}\n{judging.record(sheet).round(3).to_string(index=False)}")
     return 0
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from helpers.tables import analysis, cluster, parts
-from helpers.tables.frames import TABLES
+from helpers.tables import analysis, cluster
+from helpers.tables.frames import TABLES, unflat
 from tests.generated import story
 
 distributed = pytest.importorskip("distributed")
@@ -43,8 +43,17 @@ def alone(source):
 def table(to: str, name: str) -> pd.DataFrame:
     system, root = fsspec.core.url_to_fs(to)
     files = [system.open(path, "rb") for path in sorted(system.glob(f"{root}/{name}/*.parquet"))]
-    data = parts.unflat(name, pd.concat([pd.read_parquet(file) for file in files], ignore_index=True))
+    data = unflat(name, pd.concat([pd.read_parquet(file) for file in files], ignore_index=True))
     return data.sort_values("rank", ignore_index=True) if name == "to_check" else data
+
+
+@pytest.fixture
+def corrected(source):
+    """A correction that meets its row and one that meets none."""
+    path = source / "corrections.csv"
+    path.write_text("row,words,verdict,note\ns0:n0,,wrong,\ns0:n99,,wrong,\n", encoding="utf-8")
+    yield
+    path.unlink()
 
 
 def assert_same(to: str, alone) -> None:
@@ -59,6 +68,17 @@ def test_every_table_is_that_of_one_machine(client, source, alone, tmp_path):
     assert len(alone.articles) == 40
     assert not alone.checks.empty
     assert not alone.to_check.empty
+
+
+def test_corrections_are_honoured_and_a_run_that_goes_on_still_knows_which_met_their_row(
+    client, source, alone, corrected, tmp_path
+):
+    judged, to = analysis.analyse(source, processes=1), f"file://{tmp_path}/tables"
+    assert judged.run.corrections[0] == 1
+    assert len(judged.number_claims) == len(alone.number_claims) - 1
+    for _ in range(2):
+        cluster.analyse_on(client, f"file://{source}", to, stretch=20)
+        assert_same(to, judged)
 
 
 def test_a_worker_killed_in_the_middle_costs_time_only(client, source, alone, tmp_path):

@@ -6,8 +6,7 @@ import pytest
 
 from helpers import analyse
 from helpers.showing import findings
-from helpers.tables import coding
-from helpers.tables.corrections import read_corrections
+from helpers.tables import judging
 
 STORY = (
     "Ada Finch said 40 swimmers had signed up. Her brother denied it.\n\n"
@@ -60,9 +59,9 @@ class TestCorrections:
 
     def test_a_line_without_verdict_is_told(self, folder):
         write(folder, ("pool:n0", "40", "perhaps", ""))
-        corrections, problems = read_corrections(folder)
-        assert not corrections
-        assert "verdict" in problems[0].problem
+        found = judging.read_corrections(folder)
+        assert not found.rows
+        assert "verdict" in found.problems[0].problem
 
     def test_the_file_of_corrections_is_no_article(self, folder):
         write(folder, ("pool:n0", "40", "right", ""))
@@ -72,23 +71,23 @@ class TestCorrections:
 class TestCoding:
     @pytest.fixture
     def sheet(self, folder):
-        return coding.draw(analyse(folder), 4)
+        return judging.draw(analyse(folder), 4)
 
     def test_a_sheet_holds_what_is_marked_in_the_sentences_drawn(self, sheet):
-        assert list(sheet.columns) == coding.COLUMNS
+        assert list(sheet.columns) == judging.SHEET
         assert {"40", "60"} <= set(sheet.marked)
         assert len(sheet[(sheet.marked == "") & (sheet.table == "attributions")]) == 4
 
     def test_the_same_seed_draws_the_same_sentences(self, folder):
         tables = analyse(folder)
-        assert coding.draw(tables, 2, seed=1).equals(coding.draw(tables, 2, seed=1))
+        assert judging.draw(tables, 2, seed=1).equals(judging.draw(tables, 2, seed=1))
 
     def test_precision_and_recall_against_a_coder(self, sheet):
         marked = (sheet.table == "number_claims") & (sheet.marked != "")
-        sheet.loc[marked, "verdict"] = coding.RIGHT
-        sheet.loc[marked.idxmax(), "verdict"] = coding.WRONG
+        sheet.loc[marked, "verdict"] = judging.RIGHT
+        sheet.loc[marked.idxmax(), "verdict"] = judging.WRONG
         sheet.loc[(sheet.table == "number_claims") & (sheet.marked == ""), "missed"] = ["1", "", "", ""]
-        row = coding.record(sheet).set_index("table").loc["number_claims"]
+        row = judging.record(sheet).set_index("table").loc["number_claims"]
         number = int(marked.sum())
         assert row.precision == pytest.approx((number - 1) / number)
         assert row.recall == pytest.approx((number - 1) / number)
@@ -96,18 +95,18 @@ class TestCoding:
     def test_alpha_is_one_for_coders_who_agree_and_lower_for_others(self, sheet):
         marked = sheet[sheet.marked != ""].index
         one, other = sheet.copy(), sheet.copy()
-        one.loc[marked, "verdict"] = other.loc[marked, "verdict"] = coding.RIGHT
-        one.loc[marked[0], "verdict"] = other.loc[marked[0], "verdict"] = coding.WRONG
-        assert coding.agreement([one, other]) == pytest.approx(1)
-        other.loc[marked[1], "verdict"] = coding.WRONG
-        assert coding.agreement([one, other]) < 1
+        one.loc[marked, "verdict"] = other.loc[marked, "verdict"] = judging.RIGHT
+        one.loc[marked[0], "verdict"] = other.loc[marked[0], "verdict"] = judging.WRONG
+        assert judging.agreement([one, other]) == pytest.approx(1)
+        other.loc[marked[1], "verdict"] = judging.WRONG
+        assert judging.agreement([one, other]) < 1
 
     def test_alpha_is_refused_where_it_is_undefined(self, sheet):
         with pytest.raises(ValueError, match="two coders"):
-            coding.agreement([sheet, sheet])
+            judging.agreement([sheet, sheet])
 
     def test_a_sheet_with_other_words_for_a_verdict_is_refused(self, sheet, tmp_path):
         sheet.loc[0, "verdict"] = "yes"
         sheet.to_csv(tmp_path / "sheet.csv", index=False)
         with pytest.raises(ValueError, match="yes"):
-            coding.read_sheet(tmp_path / "sheet.csv")
+            judging.read_sheet(tmp_path / "sheet.csv")

@@ -49,7 +49,7 @@ def test_nothing_but_the_cluster_needs_what_only_the_tests_install():
     names = [re.findall(r"^([a-z0-9-]+)==", text, re.M) for text in (wanted, given)]
     only_tests = {name.replace("-", "_") for name in set(names[0]) - set(names[1])}
     rooms = [path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".") for path in MODULES]
-    rooms = [room for room in rooms if room.rpartition(".")[2] not in ("cluster", "parts", "stretches")]
+    rooms = [room for room in rooms if room.rpartition(".")[2] not in ("cluster", "parts")]
     code = (
         f"import sys, importlib; sys.modules.update(dict.fromkeys({sorted(only_tests)!r})); "
         f"[importlib.import_module(room) for room in {rooms!r}]"

@@ -24,7 +24,7 @@ from helpers.showing.page_state import PageState
 from helpers.showing.page_tables import RENDERED_VARIABLE
 from helpers.showing.wording import TEXT_VARIABLE
 from helpers.tables.analysis import analyse
-from helpers.tables.corrections import NAME as CORRECTIONS
+from helpers.tables.judging import CORRECTIONS
 from helpers.text.parse import MODEL_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[2]

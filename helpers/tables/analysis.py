@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from helpers.findings import attributions, checks, claims, mending, priorities, readability, speakers, times, vouching
-from helpers.tables.corrections import Judged
 from helpers.tables.frames import Rows, Tables, frame
 from helpers.tables.gathered import Gathered
+from helpers.tables.judging import Correction, Corrections, Judged, read_corrections
 from helpers.tables.processes import Crew
-from helpers.tables.progress import Progress
+from helpers.tables.processes import progress as bar
 from helpers.text import lexicon, load
 from helpers.text.parse import Parsed, forgetting, model_name, parse
 from helpers.text.records import Article, Problem, Run
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 PROJECT_VERSION = "0.1.0"
 BATCH = 16  # articles
+MET = "met"  # beside the tables of a batch
 HOUSE = Path(__file__).parent.parent
 
 
@@ -63,43 +64,56 @@ def analyse(
     """
     is_frame = isinstance(source, pd.DataFrame)
     items = load.read_rows(_rows(source), columns) if is_frame else load.read(source, columns)
-    gathered, told = Gathered(), set()
-    judged = Judged(None if is_frame else Path(source))
-    # Corrections note which rows they have met, so they stay in one process.
-    results = Crew(partial(batch_rows, judged=judged), lost_rows, 1 if judged.by_row else processes).results(
-        in_batches(items)
-    )
+    corrections = Corrections() if is_frame else read_corrections(source)
+    gathered, told, met = Gathered(), set(), set()
+    results = Crew(partial(batch_rows, corrections=corrections.rows), lost_rows, processes).results(in_batches(items))
     total = partial(len, source) if is_frame else partial(load.expected, source, columns)
-    with closing(results), Progress(progress, total) as shown:
+    with closing(results), bar(progress, total) as shown:
         for rows in results:
+            met.update(rows.pop(MET, ()))
             # Every batch tells of a store that cannot be written; once is enough.
             new = [row for row in rows["problems"] if row.article_id or row not in told]
             told.update(row for row in new if not row.article_id)
             gathered.add({**rows, "problems": new})
             shown.update(len(rows["articles"]))
-    compare_articles(gathered, judged)
-    gathered.add({"problems": judged.unmet()})
-    run = run_record(gathered.count("articles"), _skipped(gathered), source)
-    gathered.add({"run": [run._replace(corrections=len(judged.met))]})
+    finish(gathered, source, corrections, met)
     return gathered.tables()
+
+
+def finish(
+    gathered: Gathered | Parts,
+    source: str | Path | pd.DataFrame,
+    corrections: Corrections,
+    met: set[str],
+    between: bool = True,
+) -> None:
+    """Adds what only all articles together tell, the corrections that no article has met, and how it all came about.
+
+    met: corrections that have met their row · between: compare articles with one another
+    """
+    judged = Judged(corrections.rows)
+    if between:
+        compare_articles(gathered, judged)
+    met = met | judged.met
+    gathered.add({"problems": [*corrections.problems, *corrections.unmet(met)]})
+    skipped = sum(problem.skipped for problem in gathered.records("problems"))
+    gathered.add({"run": [run_record(gathered.count("articles"), skipped, len(met), source)]})
 
 
 def in_batches(items: Iterable[Article | Problem]) -> Iterator[list[Article | Problem]]:
     """Articles, and the problems among them in their order, as many as are analysed together."""
-    return iter(partial(_take_batch, iter(items)), [])
+    coming = iter(items)
+    return iter(lambda: list(itertools.islice(coming, BATCH)), [])
 
 
-def _take_batch(items: Iterator[Article | Problem]) -> list[Article | Problem]:
-    return list(itertools.islice(items, BATCH))
-
-
-def batch_rows(batch: list[Article | Problem], keep: bool = True, judged: Judged | None = None) -> Rows:
+def batch_rows(batch: list[Article | Problem], keep: bool = True, corrections: Iterable[Correction] = ()) -> Rows:
     """All records of a batch of articles; problems found while loading stand among them in their order.
 
     keep: use the store of parsed texts on this machine's disk
-    judged: corrections to honour
+    corrections: to honour; the ids of those that have met their row stand in the rows too, under `MET`
     """
     rows: Rows = defaultdict(list)
+    judged = Judged(corrections)
     store = Store() if keep else None
     with forgetting():
         for item in batch:
@@ -109,13 +123,14 @@ def batch_rows(batch: list[Article | Problem], keep: bool = True, judged: Judged
     if store and store.fault:
         remedy = "name another folder in PRESS_CHECK_STORE; without one, articles are parsed at every run"
         rows["problems"].append(Problem(str(store.folder), None, None, None, store.fault, remedy, False))
+    rows[MET] += judged.met
     return rows
 
 
-def article_rows(article: Article, store: Store | None = None, judged: Judged | None = None) -> Rows:
+def article_rows(article: Article, store: Store | None, judged: Judged) -> Rows:
     """All records of one article; if its analysis fails, its text stays and a problem says what failed."""
     try:
-        return _article_rows(next(parse([article], store)), judged or Judged())
+        return _article_rows(next(parse([article], store)), judged)
     except Exception as error:  # whatever it is, it must not cost the other articles
         return failed_rows(article, f"the analysis failed: {_said(error)}")
 
@@ -165,7 +180,7 @@ def _article_rows(parsed: Parsed, judged: Judged) -> Rows:
     }
 
 
-def compare_articles(gathered: Gathered | Parts, judged: Judged | None = None) -> None:
+def compare_articles(gathered: Gathered | Parts, judged: Judged) -> None:
     """Adds what only all articles together tell: findings between two of them, and what these make urgent.
 
     If that fails, the tables are complete but for it, and a problem says so.
@@ -178,7 +193,7 @@ def compare_articles(gathered: Gathered | Parts, judged: Judged | None = None) -
         what = f"the comparison of articles failed: {_said(error)}"
         gathered.add({"problems": [Problem(None, None, None, None, what, remedy, False)]})
         return
-    between = (judged or Judged()).kept("checks", between)
+    between = judged.kept("checks", between)
     gathered.add({"checks": between})
     named = {name for check in between for name in (check.article_id, check.other_article_id) if name}
     if named:
@@ -196,10 +211,6 @@ def _urgent(gathered: Gathered | Parts, named: set[str]) -> list[tuple]:
     return priorities.rank_claims(claims, attributed, sources, every, articles, sentences)
 
 
-def _skipped(gathered: Gathered) -> int:
-    return sum(problem.skipped for problem in gathered.records("problems"))
-
-
 def _mark_problems(parsed: Parsed) -> Iterator[Problem]:
     for start, end in parsed.quotations.unpaired:
         problem = f"the quotation mark {parsed.text[start:end]} has no partner"
@@ -212,7 +223,7 @@ def _rows(articles: pd.DataFrame) -> Iterator[dict]:
         yield from articles.iloc[start : start + BATCH].to_dict("records")
 
 
-def run_record(articles: int, skipped: int, source: str | Path | pd.DataFrame) -> Run:
+def run_record(articles: int, skipped: int, corrections: int, source: str | Path | pd.DataFrame) -> Run:
     """How the tables came about."""
     return Run(
         python=platform.python_version(),
@@ -225,5 +236,5 @@ def run_record(articles: int, skipped: int, source: str | Path | pd.DataFrame) -
         options="a frame of articles" if isinstance(source, pd.DataFrame) else f"articles at {Path(source).name}",
         articles=articles,
         skipped=skipped,
-        corrections=0,
+        corrections=corrections,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import types
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -80,6 +80,30 @@ def flat(table: str, data: pd.DataFrame) -> pd.DataFrame:
 
 def _written(items: list) -> str:
     return ";".join(f"{item[0]}-{item[1]}" if isinstance(item, tuple) else str(item) for item in items)
+
+
+def unflat(table: str, data: pd.DataFrame) -> pd.DataFrame:
+    """A table as the analysis has it, from how files hold it.
+
+    >>> rows = [("a", None, "k", "f", ["a:n0", "a:n1"], "5", "6", "look")]
+    >>> checks = frame("checks", [("a:k0", *row) for row in rows])
+    >>> unflat("checks", flat("checks", checks)).equals(checks)
+    True
+    """
+    out = data.copy()
+    for column, kind in column_types(TABLES[table]).items():
+        if kind is list:
+            read: Callable[[str], Any] = _span if column.endswith("_spans") else str
+            cells = [[read(part) for part in str(cell).split(";") if part] for cell in data[column]]
+            out[column] = pd.Series(cells, index=data.index, dtype=object)
+        elif kind is dt.date:
+            out[column] = pd.to_datetime(data[column]).astype("datetime64[s]")
+    return out
+
+
+def _span(written: str) -> tuple[int, int]:
+    start, end = written.split("-")
+    return int(start), int(end)
 
 
 def write(tables: Tables, folder: str | Path, fmt: str = "csv") -> list[Path]:

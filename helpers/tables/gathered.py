@@ -6,7 +6,7 @@ Records as Python objects take several times the room of a frame; so only those 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 import pandas as pd
@@ -41,7 +41,7 @@ class Gathered:
     def records(self, table: str) -> Records:
         """All records of a table, for those who must see them together."""
         self._close_piece()
-        return Records(table, self.pieces[table])
+        return Records(table, lambda: self.pieces[table])
 
     def count(self, table: str) -> int:
         """Number of rows of a table."""
@@ -56,33 +56,28 @@ class Gathered:
     def tables(self) -> Tables:
         """Every table; the pieces are given up one table after the other."""
         self._close_piece()
-        place_of = {name: place for place, name in enumerate(self._column("articles", "article_id"))}
         whole = {table: _joined(table, self.pieces.pop(table)) for table in TABLES}
-        whole["to_check"] = ranked(whole["to_check"], place_of)
+        whole["to_check"] = ranked(whole["to_check"], whole["articles"])
         return Tables(**whole)
-
-    def _column(self, table: str, column: str) -> Iterator[object]:
-        for piece in self.pieces[table]:
-            yield from piece[column]
 
 
 class Records:
     """The records of a table, made anew from its frames each time one goes through them."""
 
-    def __init__(self, table: str, pieces: list[pd.DataFrame]) -> None:
-        self.table, self.pieces = table, pieces
+    def __init__(self, table: str, frames: Callable[[], Iterable[pd.DataFrame]]) -> None:
+        self.table, self.frames = table, frames
 
     def __len__(self) -> int:
-        return sum(map(len, self.pieces))
+        return sum(map(len, self.frames()))
 
     def __iter__(self) -> Iterator[tuple]:
-        for piece in self.pieces:
-            yield from records_of(self.table, piece)
+        for data in self.frames():
+            yield from records_of(self.table, data)
 
     def of(self, article_ids: set[str]) -> list[tuple]:
         """Only those of some articles."""
-        chosen = (piece[piece.article_id.isin(article_ids)] for piece in self.pieces)
-        return [record for piece in chosen for record in records_of(self.table, piece)]
+        chosen = (data[data.article_id.isin(article_ids)] for data in self.frames())
+        return [record for data in chosen for record in records_of(self.table, data)]
 
 
 def records_of(table: str, data: pd.DataFrame) -> Iterator[tuple]:
@@ -109,16 +104,19 @@ def _joined(table: str, pieces: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(pieces, ignore_index=True) if pieces else frame(table, [])
 
 
-def ranked(to_check: pd.DataFrame, place_of: dict[str, int]) -> pd.DataFrame:
+def ranked(to_check: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """What to check of all articles in one order: by the weight of the reasons, then as the articles come."""
-    places = to_check.article_id.map(place_of).to_numpy(int)
-    order = np.lexsort((to_check["rank"].to_numpy(int), places, -weights(to_check)))
-    data = to_check.iloc[order].reset_index(drop=True)
-    return data.assign(rank=pd.array(np.arange(1, len(data) + 1), "Int64"))
+    data = in_order(to_check, articles, -weights(to_check))
+    return data.assign(rank=pd.array(range(1, len(data) + 1), "Int64"))
+
+
+def in_order(to_check: pd.DataFrame, articles: pd.DataFrame, *first: np.ndarray) -> pd.DataFrame:
+    """What to check in the order of the articles and inside them of urgency, by what goes before that if anything."""
+    places = to_check.article_id.map({name: place for place, name in enumerate(articles.article_id)})
+    order = np.lexsort((to_check["rank"].to_numpy(int), places.to_numpy(int), *first))
+    return to_check.iloc[order].reset_index(drop=True)
 
 
 def weights(to_check: pd.DataFrame) -> np.ndarray:
     """The weight of the reasons in each row."""
-    return sum(
-        (to_check[name].to_numpy(int) * weight for name, weight in WEIGHTS.items()), np.zeros(len(to_check), int)
-    )
+    return to_check[list(WEIGHTS)].to_numpy(int) @ np.array(list(WEIGHTS.values()), int)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from functools import partial
 
 import fsspec
-import numpy as np
 import pandas as pd
 
-from helpers.tables.frames import Rows, column_types, flat, frame
-from helpers.tables.gathered import records_of, weights
+from helpers.tables.frames import Rows, flat, frame, unflat
+from helpers.tables.gathered import Records, in_order, weights
 from helpers.text.records import TABLES
 
 ACROSS = "part-across"
@@ -23,15 +21,19 @@ def _name(number: int) -> str:
     return f"part-{number:08}"
 
 
-def is_done(to: str, number: int, digest: str) -> bool:
-    """Whether a part was written before, whole and from the same input."""
+def done_before(to: str, number: int, digest: str) -> set[str] | None:
+    """What `met` was given when a part was written, if it was written whole and from the same input."""
     system, root = fsspec.core.url_to_fs(to)
     mark = f"{root}/{MARKS}/{_name(number)}"
-    return system.exists(mark) and system.cat(mark).decode() == digest
+    written, *met = system.cat(mark).decode().splitlines() if system.exists(mark) else [""]
+    return set(met) if written == digest else None
 
 
-def write_part(to: str, number: int, rows: Rows, digest: str) -> None:
-    """Write one part of every table; what to check stays beside them until it is ranked."""
+def write_part(to: str, number: int, rows: Rows, digest: str, met: set[str]) -> None:
+    """Write one part of every table; what to check stays beside them until it is ranked.
+
+    digest: of the input · met: corrections that the part has met
+    """
     system, root = fsspec.core.url_to_fs(to)
     for table in TABLES:
         if table != "run":
@@ -40,7 +42,7 @@ def write_part(to: str, number: int, rows: Rows, digest: str) -> None:
             )
     # The mark comes last: a part without it is written again.
     system.makedirs(f"{root}/{MARKS}", exist_ok=True)
-    system.pipe(f"{root}/{MARKS}/{_name(number)}", digest.encode())
+    system.pipe(f"{root}/{MARKS}/{_name(number)}", "\n".join([digest, *sorted(met)]).encode())
 
 
 def _write(to: str, folder: str, part: str, table: str, data: pd.DataFrame) -> None:
@@ -79,7 +81,7 @@ class Parts:
 
     def records(self, table: str) -> Records:
         """All records of a table, read part by part each time one goes through them."""
-        return Records(self, table)
+        return Records(table, partial(self.frames, table))
 
     def frames(self, table: str) -> Iterator[pd.DataFrame]:
         """The parts of a table in their order, and what was added."""
@@ -120,51 +122,7 @@ class Parts:
         """What to check, part by part, in the order of the articles and inside them of urgency."""
         for part in self.parts:
             data = read_part(self.to, URGENT, part, "to_check")
-            articles = read_part(self.to, "articles", part, "articles").article_id
-            renewed = frame("to_check", [row for row in self.urgent if row.article_id in set(articles)])
+            articles = read_part(self.to, "articles", part, "articles")
+            renewed = frame("to_check", [row for row in self.urgent if row.article_id in set(articles.article_id)])
             data = pd.concat([data[~data.article_id.isin(self.named)], renewed], ignore_index=True)
-            place_of = {name: place for place, name in enumerate(articles)}
-            yield data.iloc[np.lexsort((data["rank"].to_numpy(int), data.article_id.map(place_of).to_numpy(int)))]
-
-
-class Records:
-    """The records of a table on a file system."""
-
-    def __init__(self, of: Parts, table: str) -> None:
-        self.parts, self.table = of, table
-
-    def __len__(self) -> int:
-        return sum(map(len, self.parts.frames(self.table)))
-
-    def __iter__(self) -> Iterator[tuple]:
-        for data in self.parts.frames(self.table):
-            yield from records_of(self.table, data)
-
-    def of(self, article_ids: set[str]) -> list[tuple]:
-        """Only those of some articles."""
-        chosen = (data[data.article_id.isin(article_ids)] for data in self.parts.frames(self.table))
-        return [record for data in chosen for record in records_of(self.table, data)]
-
-
-def unflat(table: str, data: pd.DataFrame) -> pd.DataFrame:
-    """A table as the analysis has it, from how files hold it.
-
-    >>> rows = [("a", None, "k", "f", ["a:n0", "a:n1"], "5", "6", "look")]
-    >>> checks = frame("checks", [("a:k0", *row) for row in rows])
-    >>> unflat("checks", flat("checks", checks)).equals(checks)
-    True
-    """
-    out = data.copy()
-    for column, kind in column_types(TABLES[table]).items():
-        if kind is list:
-            read: Callable[[str], Any] = _span if column.endswith("_spans") else str
-            cells = [[read(part) for part in str(cell).split(";") if part] for cell in data[column]]
-            out[column] = pd.Series(cells, index=data.index, dtype=object)
-        elif kind is dt.date:
-            out[column] = pd.to_datetime(data[column]).astype("datetime64[s]")
-    return out
-
-
-def _span(written: str) -> tuple[int, int]:
-    start, end = written.split("-")
-    return int(start), int(end)
+            yield in_order(data, articles)

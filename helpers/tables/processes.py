@@ -1,10 +1,11 @@
-"""Batches of work on several processes, in their order, in bounded memory, whatever happens to one of them."""
+"""Batches of work on several processes, in their order, in bounded memory, whatever happens to one; and progress."""
 
 from __future__ import annotations
 
 import itertools
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
@@ -12,7 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import current_process, get_context, parent_process
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
+
+from tqdm import tqdm
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -145,3 +148,31 @@ def _begin() -> None:
 def _end_with_parent() -> None:
     parent_process().join()
     os._exit(1)
+
+
+BAR = {"unit": " articles", "delay": 3.0, "leave": False, "dynamic_ncols": True}
+"""The bar of a run: none where it is over in three seconds, and gone at the end."""
+
+
+def progress(shown: bool | None, total: Callable[[], int | None]) -> tqdm:
+    """A bar with rate and remaining time, in a terminal or below a notebook's cell.
+
+    shown: True always, False never, None where somebody watches: in a terminal and in a notebook open in a browser,
+        not in one that is executed by a program
+    total: a function that counts what is to be done, or None where that cannot be known; called only if shown
+    """
+    kernel = _kernel()
+    if shown is None:
+        # A cell sent by a person allows questions; a program that executes a notebook does not.
+        asked = kernel and kernel.get_parent("shell").get("content", {}).get("allow_stdin")
+        shown = bool(asked) if kernel else sys.stderr.isatty()
+    # What a cell writes to stderr is shown as a fault.
+    stream = sys.stdout if kernel else sys.stderr
+    return tqdm(total=total() if shown else None, file=stream, disable=not shown, **BAR)
+
+
+def _kernel() -> Any:
+    """The kernel of the notebook that this runs in, if it runs in one."""
+    module = sys.modules.get("IPython")
+    shell = module.get_ipython() if module else None
+    return getattr(shell, "kernel", None)
