@@ -1,6 +1,8 @@
 """Checks: every one is shown firing on a planted slip and silent on the same words with the right figure."""
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -38,485 +40,195 @@ def between(*texts: str, days: int = 0) -> list[Check]:
     return check_between(articles, claims, times)
 
 
-SLIPS = [
-    ("change_in_percent", "Sales rose {} to $36 million from $30 million.", "25%", "20%", "20 percent"),
-    (
-        "change_in_percent",
-        "Exports fell from 84,100 tonnes to 67,200 tonnes, a drop of {}.",
-        "15%",
-        "20%",
-        "20.1 percent",
-    ),
-    (
-        "percent_or_points",
-        "The rate fell to 10 percent from 12.5 percent, a decline of {}.",
-        "2.5 percent",
-        "20 percent",
-        "20 percent",
-    ),
-    ("change_by_amount", "The budget grew to £188m from £142m, an overrun of {}.", "£64m", "£46m", "46 million"),
-    ("change_by_multiple", "The fee {} to $90 from $30.", "doubled", "tripled", "3 times"),
-    ("ratio_as_percent", "One in five adults, or {}, went without.", "30%", "20%", "20 percent"),
-    ("percent_of_whole", "In all 1,203 of 4,812 members replied, a response of {}.", "35%", "25%", "25 percent"),
-    (
-        "shares_to_hundred",
-        "Some 46% said yes, 39% said no and the remaining {} did not know.",
-        "22%",
-        "15%",
-        "107 percent",
-    ),
-    ("part_over_whole", "She said that {} of the 40 pupils were ill.", "45", "35", "at most 40"),
-    (
-        "share_over_hundred",
-        "He said that {} of voters had stayed at home.",
-        "120 percent",
-        "20 percent",
-        "at most 100 percent",
-    ),
-    (
-        "parts_and_whole",
-        "The firm had revenue of {}.\n\nAsia brought in $910 million, Europe $560 million and all other markets combined $290 million.",
-        "$1.84 billion",
-        "$1.76 billion",
-        "1.76 billion",
-    ),
-    (
-        "remainder",
-        "The repairs cost $27 million. Insurance covers $9 million, leaving {}.",
-        "$16 million",
-        "$18 million",
-        "18 million",
-    ),
-    ("per_head", "The plan costs $27 million. That is {} for each of the 18,000 residents.", "$150", "$1,500", "1,500"),
-    (
-        "per_many",
-        "The province has 2.4 million inhabitants and had 120 cases, a rate of {} per 100,000.",
-        "50",
-        "5",
-        "5 per 100,000",
-    ),
-    (
-        "scale_slip",
-        "The $2.7 million bridge contract was signed. Critics called the {} bridge contract a folly.",
-        "$2.7 billion",
-        "$2.7 million",
-        "$2.7 million",
-    ),
-    ("unit_conversion", "The road is closed for 12 miles ({}).", "29km", "19km", "19.31"),
-    ("unit_conversion", "It was 38C ({}) at noon.", "88F", "100F", "100.4"),
-    ("unit_conversion", "The bone is 6 feet 3 inches ({}) long.", "2.9 metres", "1.9 metres", "1.905"),
-    ("listed_items", "{} shops will close: Ardbury, Castle Wynn, Eastholme and Rudd.", "Five", "Four", "4"),
-    (
-        "listed_items",
-        "{} ministers resigned. Those leaving are Emil Karst, Jana Obrecht and Tomas Heide.",
-        "Five",
-        "Three",
-        "3",
-    ),
-    (
-        "two_ages",
-        "Kyle Benning, 43, admitted the theft. The judge told the {} to pay.",
-        "34-year-old",
-        "43-year-old",
-        "43",
-    ),
-    (
-        "age_and_birth",
-        "The sculptor died on Thursday aged {}. She was born in Lemsford in March 1948.",
-        "69",
-        "76",
-        "76",
-    ),
-    ("years_ago", "The road was rebuilt in 2016, {} years ago.", "seven", "nine", "9 years"),
-    (
-        "change_in_percent",
-        "Profit climbed to £412m last year, up {} on the £310m it made in 2019.",
-        "12%",
-        "33%",
-        "32.9",
-    ),
-    (
-        "percent_or_points",
-        "Unemployment fell by {} percentage points, from 9% to 7%.",
-        "three",
-        "two",
-        "2 percentage points",
-    ),
-    (
-        "percent_of_whole",
-        "The firm has 1,200 employees and will cut 150 jobs, or {} of its workforce.",
-        "22%",
-        "12.5%",
-        "12.5 p",
-    ),
-    (
-        "percent_of_whole",
-        "About 35 percent of the 2,000 respondents, or {} people, were worried.",
-        "500",
-        "700",
-        "25 percent",
-    ),
-    ("shares_to_hundred", "The survey found 52% in favour, 38% against and {} undecided.", "15%", "10%", "105 percent"),
-    (
-        "parts_and_whole",
-        "Of the 800 jobs, 450 are in Leeds, 200 in York and the remaining {} in Hull.",
-        "250",
-        "150",
-        "900",
-    ),
-    ("parts_and_whole", "A total of 120 people were held: 70 men, 30 women and {} children.", "15", "20", "115"),
-    ("per_head", "The charity will spend £3.2 million on 400 homes, or {} per home.", "£80,000", "£8,000", "£8,000"),
-    ("per_head", "He stole $1.2 million over 10 years, or {} a year.", "$12,000", "$120,000", "$120,000"),
-    ("unit_conversion", "The suspect is 6ft 2in ({}) tall.", "1.68m", "1.88m", "1.88"),
-    ("listed_items", "{} teams - Leeds, York, Hull and Selby - qualified.", "Six", "Four", "4"),
-    ("ratio_as_percent", "Nine out of 10 passengers, or {}, were content.", "80 percent", "90 percent", "90 percent"),
-    ("percent_of_whole", "Half of the class, {} of the 30 pupils, passed.", "12", "15", "40 percent"),
-    (
-        "percent_or_points",
-        "The bank raised its rate from 3% to 3.5%, an increase of {}.",
-        "0.5%",
-        "17%",
-        "0.5 percentage",
-    ),
-    (
-        "parts_and_whole",
-        "The flood killed {} people: four in Leeds, three in York and one in Hull.",
-        "nine",
-        "eight",
-        "8",
-    ),
-    (
-        "parts_over_whole",
-        "The bill of $1,250 included $900 for rent, $200 for heat and {} for water.",
-        "$250",
-        "$50",
-        "$1,350",
-    ),
-    (
-        "votes",
-        "{} of the 20 councillors voted for the plan, eight voted against and two abstained.",
-        "Eleven",
-        "Ten",
-        "21",
-    ),
-    (
-        "per_head",
-        "The shop sold 3 million phones at an average price of $200, bringing in {}.",
-        "$60 million",
-        "$600 million",
-        "$20",
-    ),
-    ("per_head", "The plane flew 3,000 miles in six hours, an average of {}.", "300 mph", "500 mph", "500 miles"),
-    (
-        "one_for_every",
-        "The region has 800 doctors for its 400,000 residents, or one for every {}.",
-        "5,000",
-        "500",
-        "500",
-    ),
-    ("listed_items", "Ministers from {} countries, France, Spain and Italy, signed the deal.", "four", "three", "3"),
-    (
-        "two_ages",
-        "The {}-year-old, Dean Marsh, was found on Sunday. Dean Marsh, 17, had been missing.",
-        "19",
-        "17",
-        "19",
-    ),
-    ("age_and_birth", "The poet, who was {}, died at home on Friday. He was born in Cork in 1942.", "88", "82", "82"),
-    ("age_today", "The mayor, {}, was born in 1964 and likes to swim.", "71", "60", "61"),
-    (
-        "hours_between",
-        "It started at 9 a.m. and ended at 11:30 a.m., {} hours later.",
-        "three and a half",
-        "two and a half",
-        "2.5",
-    ),
-    ("all_again", "Police arrested 31 people on Friday. All {} were later released without charge.", "13", "31", "31"),
-    (
-        "definite_amount",
-        "The firm will invest $40m in the plant. The {} investment will create jobs.",
-        "$45m",
-        "$40m",
-        "$40m",
-    ),
-    (
-        "transposed_digits",
-        "The harbour repairs will cost £43.5 million. Critics say the harbour repairs worth {} come late.",
-        "£45.3 million",
-        "£43.5 million",
-        "£43.5 million",
-    ),
-    ("percent_of_whole", "Of the 4,812 members, 1,203 ({}) replied.", "35%", "25%", "25 percent"),
-    ("percent_of_whole", "Some 1,203 people voted. That is {} of the 4,812 members.", "35%", "25%", "25 percent"),
-    ("percent_of_whole", "The plant will cut 150 jobs, about {} of its 1,200 staff.", "22%", "12%", "12.5 percent"),
-    ("change_in_percent", "Revenue was £35.4m, {} rise on last year's £28.5m.", "an 18%", "a 24%", "24.21"),
-    (
-        "shares_to_hundred",
-        "She won 48 percent of the vote, her rival 39 percent and a third man {}.",
-        "18 percent",
-        "13 percent",
-        "105",
-    ),
-    ("two_halves", "Of the 60 people on board, 35 were men and {} were women.", "30", "25", "65"),
-    (
-        "per_head",
-        "Each household will pay {}, bringing in $21 million from the 5,000 households.",
-        "$420",
-        "$4,200",
-        "$4,200",
-    ),
-    ("per_head", "The 40 houses will sell for {} each, a total of £12m.", "£250,000", "£300,000", "£300,000"),
-    ("scale_slip", "The council will save £2.5bn. The {} saving was agreed on Tuesday.", "£2.5m", "£2.5bn", "£2.5bn"),
-    (
-        "same_words",
-        "The blast killed 14 people, police said. Officials later said the blast had killed {} people.",
-        "12",
-        "14",
-        "14",
-    ),
-    (
-        "change_in_percent",
-        "Average pay rose to £612 a week in April from £600 a year before, up {}.",
-        "5%",
-        "2%",
-        "2 percent",
-    ),
-    ("change_by_multiple", "Prices have {}, from £20 to £40 a night.", "trebled", "doubled", "2 times"),
-    (
-        "percent_of_whole",
-        "A survey of 1,000 adults found that 620 of them, or {}, wanted a vote.",
-        "52%",
-        "62%",
-        "62 percent",
-    ),
-    (
-        "percent_of_whole",
-        "The bill is £90 million, with the state paying {}, £45 million.",
-        "two thirds",
-        "half",
-        "50 percent",
-    ),
-    ("split_over_hundred", "Members backed the merger by 54% to {}.", "48%", "46%", "102 percent"),
-    ("two_halves", "The jury of 12, seven women and {} men, retired on Monday.", "six", "five", "13"),
-    ("votes", "Among the ten countries, seven voted for, {} against and three abstained.", "two", "zero", "12"),
-    (
-        "per_head",
-        "Spending per patient was {}, with the £36 million budget shared by 150,000 patients.",
-        "£2,400",
-        "£240",
-        "£240",
-    ),
-    (
-        "per_head",
-        "The debt is $12 billion, or {} for each of the country's 5 million people.",
-        "$24,000",
-        "$2,400",
-        "$2,400",
-    ),
-    ("age_today", "The winner, aged {}, was born in Hull in 1953 and worked as a baker.", "52", "71", "72"),
-    (
-        "anniversary",
-        "The couple, who married in 1985, celebrated their {} wedding anniversary.",
-        "50th",
-        "40th",
-        "40 years",
-    ),
-    ("length_of_interval", "It took {} months to build, from January 2013 to June 2013.", "14", "six", "5 months"),
-    ("length_of_interval", "The rule has been in force since 2005, or {} years.", "30", "20", "20 years"),
-    ("direction_of_change", "Profit {} to £28.5m from £35.4m.", "rose", "fell", "down"),
-    ("direction_of_change", "The number of pupils {} from 420 to 530.", "fell", "rose", "up"),
-    ("unit_conversion", "It was 38 degrees ({}) at noon.", "88F", "100F", "100.4"),
-    ("shares_to_hundred", "She got 51.3% of the ballots. Her opponent took the other {}.", "47.8%", "48.7%", "99.1"),
-    (
-        "percent_of_whole",
-        "Of 4,812 members 1,203 replied. Of those who took part, 1,010 ({}) were for it.",
-        "74%",
-        "84%",
-        "83.96",
-    ),
-    ("percent_of_whole", "She received 2,565,000 votes, or {} of the 5,000,000 ballots.", "53.1%", "51.3%", "51.3"),
-    ("two_ages", "Smith, 45, was charged. Later Smith, {}, denied it.", "54", "45", "45"),
-    ("age_today", "Born in 1972, the actor is now {} years old.", "43", "52", "53"),
-    (
-        "anniversary",
-        "The church, built in 1850, will celebrate its {} anniversary in May.",
-        "150th",
-        "175th",
-        "175 years",
-    ),
-    ("length_of_interval", "The war lasted from 1936 to 1939, {} years of misery.", "five", "three", "3 years"),
-    (
-        "definite_count",
-        "Police said 14 people were injured. Of the {} injured, three are in hospital.",
-        "16",
-        "14",
-        "14",
-    ),
-    (
-        "hours_between",
-        "The leak began at 4 a.m. Saturday and was stopped at 10 p.m. Sunday, {} hours later.",
-        "30",
-        "42",
-        "42 hours",
-    ),
-    (
-        "outcomes_over_whole",
-        "A coach carrying 48 pupils skidded near Dunwell. Paramedics treated 29 for minor injuries, 17 were unhurt and {} are in hospital.",
-        "six",
-        "two",
-        "52",
-    ),
-    (
-        "outcomes_over_whole",
-        "The council has 36 members. In Monday's vote 21 backed the budget, {} opposed it and four abstained.",
-        "13",
-        "11",
-        "38",
-    ),
-    (
-        "listed_under_whole",
-        "The bank will shed 52 jobs. Of the posts to go, 25 are in lending, 15 in sales and {} in the call centre.",
-        "nine",
-        "12",
-        "49",
-    ),
-    (
-        "percent_of_whole",
-        "The landlord said that 96 of the 640 tenants were in arrears, which is {}.",
-        "25 per cent",
-        "15 per cent",
-        "15 percent",
-    ),
-    (
-        "change_in_percent",
-        "Visitors went from 80,000 in 2022 to 92,000 last year. That {} increase was put down to a television series.",
-        "25 per cent",
-        "15 per cent",
-        "15 percent",
-    ),
-    (
-        "percent_or_points",
-        "Some 18% of shops are vacant, against 12% a year earlier. The figure has thus grown by {}.",
-        "six per cent",
-        "six points",
-        "6 percentage points, or 50 percent",
-    ),
-    ("listed_items", "{} rivers are closed. They are the Tarn, the Wem, the Isker and the Dole.", "Six", "Four", "4"),
-    (
-        "two_ages",
-        "Maureen Tapley, 71, won the lottery. She said she would buy a boat. Mrs Tapley, {}, has two sons.",
-        "17",
-        "71",
-        "71",
-    ),
-    (
-        "anniversary",
-        "The Quill Theatre turned {} on Monday with a gala. It opened in 1944 in a former tram depot.",
-        "70",
-        "81",
-        "81 years",
-    ),
-    (
-        "anniversary",
-        "A choir marked its {} anniversary on Monday. The Scarrow Choir was founded in 1945 by miners.",
-        "70th",
-        "80th",
-        "80 years",
-    ),
-    (
-        "shares_to_hundred",
-        "Asked which party they trusted most, 47 percent named the Liberals, 38 percent the Greens and {} neither.",
-        "21 percent",
-        "15 percent",
-        "106 percent",
-    ),
-    (
-        "length_of_interval",
-        "He was in charge from 2009 until 2015, a {} spell that ended in defeat.",
-        "nine-year",
-        "six-year",
-        "6 years",
-    ),
-    (
-        "change_in_percent",
-        "The club sold 5,200 tickets this summer. Last summer it sold 4,000, so sales are up {}, its secretary said.",
-        "40 per cent",
-        "30 per cent",
-        "30 percent",
-    ),
-    (
-        "change_in_percent",
-        "A pint that cost £4 two years ago is now £5, an increase of {}.",
-        "20%",
-        "25%",
-        "25 percent",
-    ),
-    ("change_by_amount", "Fares will rise by {}, from £3 to £4, in April.", "£1.50", "£1", "1"),
-    (
-        "percent_or_points",
-        "The share of pupils passing fell to 66 percent this year. In 2020 it had been 74 percent. The {} fall was a worry.",
-        "eight percent",
-        "eight-point",
-        "8 percentage points",
-    ),
-    (
-        "percent_of_whole",
-        "Of 1,500 letters sent, 450 came back unopened - a rate of {}, the department admitted.",
-        "45 per cent",
-        "30 per cent",
-        "30 percent",
-    ),
-    (
-        "per_head",
-        "Each of the club's 2,000 members will be charged {}, raising £500,000 for the roof.",
-        "£25",
-        "£250",
-        "£250",
-    ),
-    (
-        "percent_of_whole",
-        "Only 36 of the 180 stops have a shelter. That is {} of them.",
-        "30 per cent",
-        "20 per cent",
-        "20 percent",
-    ),
-    (
-        "change_in_percent",
-        "Rents have soared by {} in three years, from an average of $1,500 to $1,800.",
-        "40 percent",
-        "20 percent",
-        "20 percent",
-    ),
-    ("anniversary", "Founded in 1905, the club is {} years old this month.", "100", "120", "120 years"),
-    ("age_today", "Born in 1950, the singer Rosa Quill, {}, will retire this year.", "64", "74", "75"),
-    (
-        "anniversary",
-        "The festival, which began in 1975, is celebrating {} of folk music this week.",
-        "40 years",
-        "50 years",
-        "50 years",
-    ),
-    (
-        "days_between",
-        "The trial opened on 3 March and ended on 17 March, {} weeks later, the court heard.",
-        "five",
-        "two",
-        "2 weeks",
-    ),
-]
+SLIPS = """
+# change_in_percent
+Sales rose {25% → 20%} to $36 million from $30 million. | 20 percent
+Exports fell from 84,100 tonnes to 67,200 tonnes, a drop of {15% → 20%}. | 20.1 percent
+Profit climbed to £412m last year, up {12% → 33%} on the £310m it made in 2019. | 32.9
+Revenue was £35.4m, {an 18% → a 24%} rise on last year's £28.5m. | 24.21
+Average pay rose to £612 a week in April from £600 a year before, up {5% → 2%}. | 2 percent
+Visitors went from 80,000 in 2022 to 92,000 last year. That {25 per cent → 15 per cent} increase was put down to a television series. | 15 percent
+The club sold 5,200 tickets this summer. Last summer it sold 4,000, so sales are up {40 per cent → 30 per cent}, its secretary said. | 30 percent
+A pint that cost £4 two years ago is now £5, an increase of {20% → 25%}. | 25 percent
+Rents have soared by {40 percent → 20 percent} in three years, from an average of $1,500 to $1,800. | 20 percent
+# percent_or_points
+The rate fell to 10 percent from 12.5 percent, a decline of {2.5 percent → 20 percent}. | 20 percent
+Unemployment fell by {three → two} percentage points, from 9% to 7%. | 2 percentage points
+The bank raised its rate from 3% to 3.5%, an increase of {0.5% → 17%}. | 0.5 percentage
+Some 18% of shops are vacant, against 12% a year earlier. The figure has thus grown by {six per cent → six points}. | 6 percentage points, or 50 percent
+The share of pupils passing fell to 66 percent this year. In 2020 it had been 74 percent. The {eight percent → eight-point} fall was a worry. | 8 percentage points
+# change_by_amount
+The budget grew to £188m from £142m, an overrun of {£64m → £46m}. | 46 million
+Fares will rise by {£1.50 → £1}, from £3 to £4, in April. | 1
+# change_by_multiple
+The fee {doubled → tripled} to $90 from $30. | 3 times
+Prices have {trebled → doubled}, from £20 to £40 a night. | 2 times
+# direction_of_change
+Profit {rose → fell} to £28.5m from £35.4m. | down
+The number of pupils {fell → rose} from 420 to 530. | up
+# ratio_as_percent
+One in five adults, or {30% → 20%}, went without. | 20 percent
+Nine out of 10 passengers, or {80 percent → 90 percent}, were content. | 90 percent
+# percent_of_whole
+In all 1,203 of 4,812 members replied, a response of {35% → 25%}. | 25 percent
+The firm has 1,200 employees and will cut 150 jobs, or {22% → 12.5%} of its workforce. | 12.5 p
+About 35 percent of the 2,000 respondents, or {500 → 700} people, were worried. | 25 percent
+Half of the class, {12 → 15} of the 30 pupils, passed. | 40 percent
+Of the 4,812 members, 1,203 ({35% → 25%}) replied. | 25 percent
+Some 1,203 people voted. That is {35% → 25%} of the 4,812 members. | 25 percent
+The plant will cut 150 jobs, about {22% → 12%} of its 1,200 staff. | 12.5 percent
+A survey of 1,000 adults found that 620 of them, or {52% → 62%}, wanted a vote. | 62 percent
+The bill is £90 million, with the state paying {two thirds → half}, £45 million. | 50 percent
+Of 4,812 members 1,203 replied. Of those who took part, 1,010 ({74% → 84%}) were for it. | 83.96
+She received 2,565,000 votes, or {53.1% → 51.3%} of the 5,000,000 ballots. | 51.3
+The landlord said that 96 of the 640 tenants were in arrears, which is {25 per cent → 15 per cent}. | 15 percent
+Of 1,500 letters sent, 450 came back unopened - a rate of {45 per cent → 30 per cent}, the department admitted. | 30 percent
+Only 36 of the 180 stops have a shelter. That is {30 per cent → 20 per cent} of them. | 20 percent
+Divers looked at 240 wrecks. They found 60 of these empty. That {35% → 25%} will be left alone. | 25 percent
+# shares_to_hundred
+Some 46% said yes, 39% said no and the remaining {22% → 15%} did not know. | 107 percent
+The survey found 52% in favour, 38% against and {15% → 10%} undecided. | 105 percent
+She won 48 percent of the vote, her rival 39 percent and a third man {18 percent → 13 percent}. | 105
+She got 51.3% of the ballots. Her opponent took the other {47.8% → 48.7%}. | 99.1
+Asked which party they trusted most, 47 percent named the Liberals, 38 percent the Greens and {21 percent → 15 percent} neither. | 106 percent
+# part_over_whole
+She said that {45 → 35} of the 40 pupils were ill. | at most 40
+# share_over_hundred
+He said that {120 percent → 20 percent} of voters had stayed at home. | at most 100 percent
+# split_over_hundred
+Members backed the merger by 54% to {48% → 46%}. | 102 percent
+# parts_and_whole
+The firm had revenue of {$1.84 billion → $1.76 billion}. ¶ Asia brought in $910 million, Europe $560 million and all other markets combined $290 million. | 1.76 billion
+Of the 800 jobs, 450 are in Leeds, 200 in York and the remaining {250 → 150} in Hull. | 900
+A total of 120 people were held: 70 men, 30 women and {15 → 20} children. | 115
+The flood killed {nine → eight} people: four in Leeds, three in York and one in Hull. | 8
+The bank will shed 52 jobs. Of the posts to go, 25 are in lending, 15 in sales and {nine → 12} in the call centre. | 49
+# parts_over_whole
+The bill of $1,250 included $900 for rent, $200 for heat and {$250 → $50} for water. | $1,350
+{Eleven → Ten} of the 20 councillors voted for the plan, eight voted against and two abstained. | 21
+Among the ten countries, seven voted for, {two → zero} against and three abstained. | 12
+A coach carrying 48 pupils skidded near Dunwell. Paramedics treated 29 for minor injuries, 17 were unhurt and {six → two} are in hospital. | 52
+The council has 36 members. In Monday's vote 21 backed the budget, {13 → 11} opposed it and four abstained. | 38
+# two_halves
+Of the 60 people on board, 35 were men and {30 → 25} were women. | 65
+The jury of 12, seven women and {six → five} men, retired on Monday. | 13
+# split_in_ways
+The fund of £9 million will be split three ways: £4 million for food, £3 million for shelter and {£3 → £2} million for medicine. | 10 million
+The trust gave {£2.4m → £2.6m}, all of it to two museums. The one in Hull gets £1.5m. The other, in York, gets £1.1m. | 2.6 million
+# remainder
+Ms Reed won by {500 → 800} votes, taking 12,400 votes to her rival's 11,600. | 800
+The repairs cost $27 million. Insurance covers $9 million, leaving {$16 million → $18 million}. | 18 million
+# listed_items
+{Three → Four} boys appeared in court on Monday. Ben Ash, Tom Ray, Al Dunn and Ned Fox denied the theft. | 4
+Trains will not stop at {three → four} stations on Sunday: Arden, Brook Lane, Coldwell and Dene. | 4
+{Five → Four} shops will close: Ardbury, Castle Wynn, Eastholme and Rudd. | 4
+{Five → Three} ministers resigned. Those leaving are Emil Karst, Jana Obrecht and Tomas Heide. | 3
+{Six → Four} teams - Leeds, York, Hull and Selby - qualified. | 4
+Ministers from {four → three} countries, France, Spain and Italy, signed the deal. | 3
+{Six → Four} rivers are closed. They are the Tarn, the Wem, the Isker and the Dole. | 4
+# per_head
+The plan costs $27 million. That is {$150 → $1,500} for each of the 18,000 residents. | 1,500
+The charity will spend £3.2 million on 400 homes, or {£80,000 → £8,000} per home. | £8,000
+He stole $1.2 million over 10 years, or {$12,000 → $120,000} a year. | $120,000
+The shop sold 3 million phones at an average price of $200, bringing in {$60 million → $600 million}. | $20
+The plane flew 3,000 miles in six hours, an average of {300 mph → 500 mph}. | 500 miles
+Each household will pay {$420 → $4,200}, bringing in $21 million from the 5,000 households. | $4,200
+The 40 houses will sell for {£250,000 → £300,000} each, a total of £12m. | £300,000
+Spending per patient was {£2,400 → £240}, with the £36 million budget shared by 150,000 patients. | £240
+The debt is $12 billion, or {$24,000 → $2,400} for each of the country's 5 million people. | $2,400
+Each of the club's 2,000 members will be charged {£25 → £250}, raising £500,000 for the roof. | £250
+The council will build 30 schools. They will cost {$1.2 million → $1.2 billion}. The average cost of each is $40 million. | $40,000
+The 24 paintings fetched £48,000. The price averaged {£4,000 → £2,000}, the auctioneer said. | £2,000
+The ferry needs 40 minutes for the 24 miles. That works out at an average of {16mph → 36mph}. | 36 miles
+# per_many
+The province has 2.4 million inhabitants and had 120 cases, a rate of {50 → 5} per 100,000. | 5 per 100,000
+The county has 300,000 residents and had 60 fires, which amounts to {2 → 20} fires per 100,000 people. | 20 per 100,000
+# one_for_every
+The region has 800 doctors for its 400,000 residents, or one for every {5,000 → 500}. | 500
+# scale_slip
+The $2.7 million bridge contract was signed. Critics called the {$2.7 billion → $2.7 million} bridge contract a folly. | $2.7 million
+The council will save £2.5bn. The {£2.5m → £2.5bn} saving was agreed on Tuesday. | £2.5bn
+# unit_conversion
+The road is closed for 12 miles ({29km → 19km}). | 19.31
+It was 38C ({88F → 100F}) at noon. | 100.4
+The bone is 6 feet 3 inches ({2.9 metres → 1.9 metres}) long. | 1.905
+The suspect is 6ft 2in ({1.68m → 1.88m}) tall. | 1.88
+It was 38 degrees ({88F → 100F}) at noon. | 100.4
+# age_and_birth
+The sculptor died on Thursday aged {69 → 76}. She was born in Lemsford in March 1948. | 76
+The poet, who was {88 → 82}, died at home on Friday. He was born in Cork in 1942. | 82
+The mayor, {71 → 60}, was born in 1964 and likes to swim. | 61
+The winner, aged {52 → 71}, was born in Hull in 1953 and worked as a baker. | 72
+Born in 1972, the actor is now {43 → 52} years old. | 53
+Born in 1950, the singer Rosa Quill, {64 → 74}, will retire this year. | 75
+Born in Wick in 1951, she worked as a cook. She was {46 → 36} when her first book came out in 1987. | 35 or 36
+# anniversary
+The couple, who married in 1985, celebrated their {50th → 40th} wedding anniversary. | 40 years
+The church, built in 1850, will celebrate its {150th → 175th} anniversary in May. | 175 years
+The Quill Theatre turned {70 → 81} on Monday with a gala. It opened in 1944 in a former tram depot. | 81 years
+A choir marked its {70th → 80th} anniversary on Monday. The Scarrow Choir was founded in 1945 by miners. | 80 years
+Founded in 1905, the club is {100 → 120} years old this month. | 120 years
+The festival, which began in 1975, is celebrating {40 years → 50 years} of folk music this week. | 50 years
+It is {60 → 70} years since the bridge at Orme opened. The bridge, which was built in 1955, carries 9,000 cars a day. | 70 years
+# years_ago
+The road was rebuilt in 2016, {seven → nine} years ago. | 9 years
+# length_of_interval
+It started at 9 a.m. and ended at 11:30 a.m., {three and a half → two and a half} hours later. | 2.5
+It took {14 → six} months to build, from January 2013 to June 2013. | 5 months
+The rule has been in force since 2005, or {30 → 20} years. | 20 years
+The war lasted from 1936 to 1939, {five → three} years of misery. | 3 years
+The leak began at 4 a.m. Saturday and was stopped at 10 p.m. Sunday, {30 → 42} hours later. | 42 hours
+He was in charge from 2009 until 2015, a {nine-year → six-year} spell that ended in defeat. | 6 years
+The trial opened on 3 March and ended on 17 March, {five → two} weeks later, the court heard. | 2 weeks
+The shop, which opened in 2002 and shut in 2012, traded for {15 → ten} years. | 10 years
+# two_ages
+Kyle Benning, 43, admitted the theft. The judge told the {34-year-old → 43-year-old} to pay. | 43
+The {19 → 17}-year-old, Dean Marsh, was found on Sunday. Dean Marsh, 17, had been missing. | 19
+Smith, 45, was charged. Later Smith, {54 → 45}, denied it. | 45
+Maureen Tapley, 71, won the lottery. She said she would buy a boat. Mrs Tapley, {17 → 71}, has two sons. | 71
+# definite_count
+Police said 14 people were injured. Of the {16 → 14} injured, three are in hospital. | 14
+# all_again
+Police arrested 31 people on Friday. All {13 → 31} were later released without charge. | 31
+# definite_amount
+The firm will invest $40m in the plant. The {$45m → $40m} investment will create jobs. | $40m
+# transposed_digits
+The harbour repairs will cost £43.5 million. Critics say the harbour repairs worth {£45.3 million → £43.5 million} come late. | £43.5 million
+The firm must pay the {430 → 340} who went to court. It regrets the case. A sum for the 340 cleaners was agreed. | 430
+# same_words
+The blast killed 14 people, police said. Officials later said the blast had killed {12 → 14} people. | 14
+"""
+"""A line a slip under the name of its check: {as stated → as it should be} | what the finding recomputes; ¶ parts paragraphs."""
+
+PAIR = re.compile(r"(?s)(.*)\{(.*) → (.*)\}(.*) \| (.*)")
 
 
-@pytest.mark.parametrize(("rule", "text", "slip", "right", "recomputed"), SLIPS)
-def test_a_planted_slip_is_found_and_the_right_figure_is_not(rule, text, slip, right, recomputed):
-    (check,) = checks_of(text.format(slip))
+def slips() -> Iterator[tuple[str, str, str, str]]:
+    """Rule, text with the slip, text without, and what is recomputed."""
+    rule = ""
+    for line in SLIPS.strip().splitlines():
+        if line.startswith("# "):
+            rule = line[2:]
+        else:
+            before, slip, right, behind, recomputed = PAIR.fullmatch(line.replace(" ¶ ", "\n\n")).groups()
+            yield rule, before + slip + behind, before + right + behind, recomputed
+
+
+@pytest.mark.parametrize(("rule", "slip", "right", "recomputed"), list(slips()))
+def test_a_planted_slip_is_found_and_the_right_figure_is_not(rule, slip, right, recomputed):
+    (check,) = checks_of(slip)
     assert check.rule == rule
     assert recomputed in check.recomputed + check.finding
-    assert check.claim_ids or rule in ("anniversary", "years_ago")  # their numbers are ordinals and dates, no claims
-    assert checks_of(text.format(right)) == []
+    assert check.claim_ids or rule in (
+        "anniversary",
+        "years_ago",
+        "weekday_of_date",
+    )  # ordinals and dates are no claims
+    assert checks_of(right) == []
 
 
 def test_every_check_is_shown_firing():
-    assert {check.__name__ for check in CHECKS} == {rule for rule, *_ in SLIPS}
+    assert [check.__name__ for check in CHECKS] == list(dict.fromkeys(rule for rule, *_ in slips()))
 
 
 SILENT = [
@@ -648,46 +360,12 @@ def test_figures_disagree_only_where_their_intervals_part(a, half_a, b, half_b):
     assert isinstance(shown(a), str)
 
 
-WORDS = [
-    "12",
-    "miles",
-    "(29km)",
-    "from",
-    "to",
-    "$5",
-    "million",
-    "0%",
-    "rose",
-    "of",
-    "the",
-    "remaining",
-    "or",
-    "9" * 400,
-    "per",
-    "100,000",
-]
-WORDS += [
-    "aged",
-    "69",
-    "born",
-    "in",
-    "1948",
-    "died",
-    "Anna Ray,",
-    "the 34-year-old",
-    "leaving",
-    "each",
-    ":",
-    ";",
-    ",",
-    ".",
-    "All were",
-    "doubled",
-]
+WORDS = "12|miles|(29km)|from|to|$5|million|0%|rose|of|the|remaining|or|per|100,000|aged|69|born|in|1948|died|Anna Ray,"
+WORDS += "|the 34-year-old|leaving|each|:|;|,|.|All were|doubled|split three ways|Monday|5 March|" + "9" * 400
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.lists(st.sampled_from(WORDS), max_size=30))
+@given(st.lists(st.sampled_from(WORDS.split("|")), max_size=30))
 def test_any_string_of_number_words_is_checked_without_an_error(words):
     for check in checks_of(" ".join(words)):
         assert check.severity in ("error", "look")

@@ -1,30 +1,17 @@
 """Checks: recompute what the numbers of an article say of each other, and say so in a sentence.
 
-One function a check; its name is the `rule` of its findings. The rooms: `changes` (from, to, by),
-`shares` (percent of, ratios, shares of a hundred), `parts`, `outcomes` (parts and whole),
-`rates` (per head, scale), `units` (conversions), `lists` (items and counts), `ages`, `dates`, `again`
-(figures that come back), `between`, `roles` (two articles). Figures are compared as intervals (`figures`); every
-check is silent where the words leave open whether two figures are said of the same thing.
+One function a check; its name is the `rule` of its findings. The rooms: `changes` (from, to, by), `shares` (percent of,
+ratios, shares of a hundred), `parts` (parts and whole, items of a list), `rates` (per head, scales, conversions),
+`dates` (ages, intervals, anniversaries), `again` (figures that come back), `between` (two articles). Figures are
+compared as intervals (`figures`); every check is silent where the words leave open whether two figures are said of the
+same thing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from helpers.findings.checks import (
-    again,
-    ages,
-    between,
-    changes,
-    dates,
-    lists,
-    outcomes,
-    parts,
-    rates,
-    roles,
-    shares,
-    units,
-)
+from helpers.findings.checks import again, between, changes, dates, parts, rates, roles, shares
 from helpers.findings.checks.page import Finding, Page
 from helpers.text.parse import Parsed
 from helpers.text.records import Article, Check, NumberClaim, TimeExpression
@@ -44,24 +31,19 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     parts.parts_and_whole,
     parts.parts_over_whole,
     parts.two_halves,
-    parts.votes,
+    parts.split_in_ways,
     parts.remainder,
-    outcomes.outcomes_over_whole,
-    outcomes.listed_under_whole,
+    parts.listed_items,
     rates.per_head,
     rates.per_many,
     rates.one_for_every,
     rates.scale_slip,
-    units.unit_conversion,
-    lists.listed_items,
-    ages.two_ages,
-    ages.age_and_birth,
-    ages.age_today,
+    rates.unit_conversion,
+    dates.age_and_birth,
     dates.anniversary,
     dates.years_ago,
-    dates.hours_between,
-    dates.days_between,
     dates.length_of_interval,
+    again.two_ages,
     again.definite_count,
     again.all_again,
     again.definite_amount,

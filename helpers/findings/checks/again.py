@@ -1,4 +1,4 @@
-"""A figure that comes back with another value: of the 16 injured, all 13, the 45-million investment."""
+"""A figure that comes back with another value: of the 16 injured, all 13, the 45-million investment, the 34-year-old."""
 
 from __future__ import annotations
 
@@ -7,66 +7,73 @@ from collections import Counter
 from collections.abc import Iterator
 
 from helpers.findings.checks.figures import gap, interval, value_of
-from helpers.findings.checks.page import Finding, Page
-from helpers.findings.checks.words import stem, telling
+from helpers.findings.checks.page import Finding, Page, head
 from helpers.text.records import NumberClaim
 
-AGAIN = re.compile(r"(?:\b(?:of the|all the|all of the)|^the|(?:[,;]|\band|\bthat|\bsaid) the) $")
-AGAIN_ALL = re.compile(r"\b(?:of|all) the $")
-GENERIC = {"people", "persons", "others", "more", "years", "times"}
-BEHIND_COUNT = re.compile(r" ([a-z]{4,})(?=[,.]| (?:were|was|are|have|had|will|[a-z]{3,}ed)\b)")
+DEFINITE = re.compile(r"(?:\b(?:of the|all the|all of the)|^the|(?:[,;]|\band|\bthat|\bsaid) the) $")
+ALL = re.compile(r"^all $")
 ALL_WERE = re.compile(r"^ (?:of them )?(?:(?:were|have|are|had|will|survived|died|escaped)\b)")
+PARTICIPLE = re.compile(r" ([a-z]{4,})(?=[,.]| (?:were|was|are|have|had|will|[a-z]{3,}ed)\b)")
 NOUN = re.compile(r" (?:[a-z]+ )?([a-z]{4,})\b")
-CLOSE = 45  # characters around an amount that may name what it is for
-ALIKE = 2  # words that the clauses of both figures share, at least
-WITHIN = 40  # figures behind one that are compared with it
+GENERIC = {"people", "persons", "others", "more", "years", "times"}
 ANOTHER = re.compile(
-    r"\b(?:another|other|others|more|fewer|further|additional|last|next|previous\w*|earlier|former"
-    r"|first|second|third|each|every|per"
-    r"|including|of them|of whom|least|than|about|nearly|up to|from|in (?:19|20)\d\d|compared"
-    r"|against|while|since|when|worst|deadliest|biggest|largest|(?:19|20)\d\d|year|month|week|ago|then|by|to)\b"
+    r"\b(?:another|others?|more|fewer|further|additional|last|next|previous\w*|earlier|former|first|second|third|each"
+    r"|every|per|including|of them|of whom|least|than|about|nearly|up to|from|compared|against|while|since|when|worst"
+    r"|deadliest|biggest|largest|(?:19|20)\d\d|year|month|week|ago|then|by|to)\b"
 )
+WITHIN = 40  # figures behind one that are compared with it
+BACK = 3  # sentences back to the amount that comes back
+ALIKE = 2  # words that the clauses of both figures share, at least
 MANY = 10  # smaller counts come back with another number too easily
 FAR = 0.01
-BACK = 3  # sentences back to the amount that comes back
+
+WORD_OF_NAME = r"(?:[A-Z][\w'’-]+|[A-Z]\.|Jr\.|Sr\.)"
+NAME_BEFORE = re.compile(rf"((?:{WORD_OF_NAME} )*[A-Z][\w'’-]+),? (?:who is |aged |is |was )?$")
+NAME_BEHIND = re.compile(rf",? ((?:{WORD_OF_NAME} )+[A-Z][\w'’-]+)")
+TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Sgt|Capt|Col|Lt|Rev)\.? ")
+NO_NOUN = re.compile(
+    r" (?:was|is|has|had|will|said|also|to|who|from|told|pleaded|admitted|denied|and|in|on|at|for|must|faces)\b|[.,;]"
+)
+FAMILY = re.compile(
+    r"\b(?:husband|wife|brother|sister|son|daughter|mother|father|parents|couple|widow\w*|partner|siblings|twins?|family"
+    r"|grand\w+|uncle|aunt|nephew|niece|cousin)\b"
+)
 
 
 def definite_count(page: Page) -> Iterator[Finding]:
     """ "14 people were injured … of the 16 injured": a group that comes back has kept its number."""
     for claim in page.usable:
-        word = _comes_back(page, claim)
-        if word is None:
-            continue
-        earlier = [c for c in page.earlier(claim) if c.kind == "count" and c.bound == "="]
-        same = [c for c in earlier if c.counted and c.sentence != claim.sentence and _said_of(page, c, word)]
-        if len({value_of(c) for c in same}) != 1 or value_of(claim) in {value_of(c) for c in earlier}:
-            continue
-        if value_of(claim) > value_of(same[0]):
-            yield _finding(page, same[0], claim)
+        word = _participle(page, claim)
+        counts = [c for c in page.earlier(claim) if c.kind == "count" and c.bound == "="] if word else []
+        same = [c for c in counts if c.counted and c.sentence != claim.sentence and _said_of(page, c, word or "")]
+        if len({value_of(c) for c in same}) == 1 and value_of(claim) > value_of(same[0]):
+            yield _two_values(page, same[0], claim)
 
 
-def _comes_back(page: Page, claim: NumberClaim) -> str | None:
+def _participle(page: Page, claim: NumberClaim) -> str | None:
     """The word behind a definite count ("of the 16 injured"), None where it may be a new group."""
-    if claim.kind != "count" or claim.unit or claim.bound != "=" or claim.change_role or value_of(claim) < 2:
-        return None
     before = page.before(claim, 16)
-    word = BEHIND_COUNT.match(page.behind(claim, 50)) if AGAIN.search(before) else None
-    if not word or word[1] in GENERIC or (word[1].endswith("s") and not AGAIN_ALL.search(before)):
-        return None
-    return word[1]
+    word = PARTICIPLE.match(page.behind(claim, 50)) if claim.kind == "count" and DEFINITE.search(before) else None
+    plural = word and word[1].endswith("s") and not before.endswith(("of the ", "all the "))
+    return word[1] if word and word[1] not in GENERIC and not plural else None
+
+
+def _said_of(page: Page, claim: NumberClaim, word: str) -> bool:
+    """True if a count is directly followed by the word, alone or behind its noun and a form of "be"."""
+    be = r"(?:(?:were|was|are|have been|had been|has been) )?(?:[a-z]+ly )?"
+    return re.match(rf" (?:[a-z]+ ){{0,2}}?{be}{re.escape(word)}\b", page.behind(claim, 60)) is not None
 
 
 def all_again(page: Page) -> Iterator[Finding]:
     """ "Police arrested 31 people. All 13 were released": all of them are as many as before."""
     for claim in page.usable:
-        if claim.kind != "count" or page.before(claim, 30) != "all " or not ALL_WERE.match(page.behind(claim)):
+        if claim.kind != "count" or not ALL.match(page.before(claim, 30)) or not ALL_WERE.match(page.behind(claim)):
             continue
-        last = [c for c in page.by_sentence.get(claim.sentence - 1, []) if c.kind == "count" and not c.unit]
-        known = {value_of(c) for c in page.earlier(claim)}
+        last = page.counts(claim.sentence - 1)
         if len(last) != 1 or last[0].bound != "=" or min(value_of(claim), value_of(last[0])) < MANY:
             continue
-        if value_of(claim) not in known:
-            yield _finding(page, last[0], claim)
+        if value_of(claim) not in {value_of(c) for c in page.earlier(claim)}:
+            yield _two_values(page, last[0], claim)
 
 
 def definite_amount(page: Page) -> Iterator[Finding]:
@@ -78,88 +85,94 @@ def definite_amount(page: Page) -> Iterator[Finding]:
         same = [c for c in page.preceding(claim, BACK) if (c.kind, c.unit) == (claim.kind, claim.unit)]
         if not named or claim.change_role or len(same) != 1 or same[0].sentence == claim.sentence:
             continue
-        stem = named[1][:6].rstrip("e")
-        if re.search(rf"\b{re.escape(stem)}", _close(page, same[0])) and gap(interval(same[0]), interval(claim)) > FAR:
-            yield _finding(page, same[0], claim)
-
-
-def _close(page: Page, claim: NumberClaim) -> str:
-    return page.before(claim, CLOSE) + " " + re.split(r"[.;]", page.behind(claim, CLOSE))[0]
-
-
-def _said_of(page: Page, claim: NumberClaim, word: str) -> bool:
-    """True if a count is directly followed by the word, alone or behind its noun and a form of "be"."""
-    be = r"(?:(?:were|was|are|have been|had been|has been) )?(?:[a-z]+ly )?"
-    return re.match(rf" (?:[a-z]+ ){{0,2}}?{be}{re.escape(word)}\b", page.behind(claim, 60)) is not None
-
-
-def _finding(page: Page, first: NumberClaim, again: NumberClaim) -> Finding:
-    said = [page.text[c.start : c.end] + re.split(r"[.,;]", page.text[c.end : c.end + 25])[0] for c in (first, again)]
-    return Finding(
-        [first, again],
-        f"The article says “{said[0].strip()}” and later “{said[1].strip()}”.",
-        again.text,
-        first.text,
-        "look",
-    )
-
-
-def same_words(page: Page) -> Iterator[Finding]:
-    """ "The blast killed 14 people … the blast had killed 12 people": the same words with another number."""
-    counts = [c for c in page.usable if c.kind == "count" and c.counted and not c.change_role and c.bound == "="]
-    of_noun = Counter(stem((claim.counted or "").split()[-1]) for claim in counts)
-    for place, first in enumerate(counts):
-        for second in counts[place + 1 : place + WITHIN]:
-            if (
-                value_of(first) == value_of(second)
-                or first.sentence == second.sentence
-                or not _plain(page, first, second)
-            ):
-                continue
-            noun = stem((first.counted or "").split()[-1])
-            if noun != stem((second.counted or "").split()[-1]):
-                continue
-            common = (_words(page, first) & _words(page, second)) - {noun}
-            if len(common) >= ALIKE and of_noun[noun] == 2:
-                yield _finding(page, first, second)
-
-
-def _plain(page: Page, first: NumberClaim, second: NumberClaim) -> bool:
-    """True if no word near either figure makes it another group, another time or a part."""
-    near = f"{page.before(first, 60)} {page.behind(first)} {page.before(second, 60)} {page.behind(second)}"
-    return not ANOTHER.search(near) and min(value_of(first), value_of(second)) >= MANY
+        start = named[1][:6].rstrip("e")
+        near = page.before(same[0], 45) + " " + re.split(r"[.;]", page.behind(same[0], 45))[0]
+        if re.search(rf"\b{re.escape(start)}", near) and gap(interval(same[0]), interval(claim)) > FAR:
+            yield _two_values(page, same[0], claim)
 
 
 def transposed_digits(page: Page) -> Iterator[Finding]:
     """43 million and 34 million, said in the same words: the digits have changed places."""
-    claims = [
-        c for c in page.usable if c.kind in ("money", "count", "measure") and not c.change_role and c.bound == "="
-    ]
+    for first, second in _pairs(page, ("money", "count", "measure")):
+        if not _transposed(first.text, second.text) or (first.kind == "count" and value_of(first) < MANY**2):
+            continue
+        named = first.counted or first.kind != "count"
+        definite = all(page.before(claim).endswith("the ") for claim in (first, second))
+        if definite or (named and head(first) == head(second) and len(page.topic(first) & page.topic(second)) >= ALIKE):
+            yield _two_values(page, first, second)
+
+
+def same_words(page: Page) -> Iterator[Finding]:
+    """ "The blast killed 14 people … the blast had killed 12 people": the same words with another number."""
+    counted = Counter(head(claim) for claim in page.usable if claim.bound == "=" and not claim.change_role)
+    for first, second in _pairs(page, ("count",)):
+        common = (page.topic(first) & page.topic(second)) - {head(first)}
+        if head(first) is None or head(first) != head(second) or len(common) < ALIKE:
+            continue
+        near = " ".join(page.before(claim, 60) + " | " + page.behind(claim) for claim in (first, second))
+        if counted[head(first)] == 2 and min(value_of(first), value_of(second)) >= MANY and not ANOTHER.search(near):
+            yield _two_values(page, first, second)
+
+
+def _pairs(page: Page, kinds: tuple[str, ...]) -> Iterator[tuple[NumberClaim, NumberClaim]]:
+    """Exact figures of one kind and unit with two values, in different sentences."""
+    claims = [c for c in page.usable if c.kind in kinds and not c.change_role and c.bound == "="]
     for place, first in enumerate(claims):
         for second in claims[place + 1 : place + WITHIN]:
-            if (first.kind, first.unit, _noun(first)) != (second.kind, second.unit, _noun(second)):
-                continue
-            if first.sentence == second.sentence or not _transposed(first.text, second.text):
-                continue
-            if first.kind == "count" and (not first.counted or value_of(first) < MANY**2):
-                continue
-            if len(_words(page, first) & _words(page, second)) >= ALIKE:
-                yield _finding(page, first, second)
-
-
-def _noun(claim: NumberClaim) -> str | None:
-    return stem(claim.counted.split()[-1]) if claim.kind == "count" and claim.counted else None
+            alike = (first.kind, first.unit) == (second.kind, second.unit)
+            if alike and first.sentence != second.sentence and value_of(first) != value_of(second):
+                yield first, second
 
 
 def _transposed(one: str, two: str) -> bool:
     """The same digits in another order, at least two of them."""
-    a, b = re.sub(r"\D", "", one), re.sub(r"\D", "", two)
+    a, b = (re.sub(r"\D", "", text) for text in (one, two))
     bare = a.rstrip("0"), b.rstrip("0")
-    return a != b and len(a) == len(b) and len(bare[0]) == len(bare[1]) >= 2 and sorted(a) == sorted(b)
+    return len(a) == len(b) and len(bare[0]) == len(bare[1]) >= 2 and sorted(a) == sorted(b)
 
 
-def _words(page: Page, place: NumberClaim) -> set[str]:
-    """Stems of the telling words of a figure's clause."""
-    left = re.split(r"[.;]\s|\n", page.lower[max(0, place.start - CLOSE) : place.start])[-1]
-    right = re.split(r"[.;]\s|\n", page.lower[place.end : place.end + CLOSE])[0]
-    return telling(left + " " + right)
+def _two_values(page: Page, first: NumberClaim, again: NumberClaim) -> Finding:
+    said = [page.text[c.start : c.end] + re.split(r"[.,;]", page.text[c.end : c.end + 25])[0] for c in (first, again)]
+    sentence = f"The article says “{said[0].strip()}” and later “{said[1].strip()}”."
+    return Finding([first, again], sentence, again.text, first.text, "look")
+
+
+def two_ages(page: Page) -> Iterator[Finding]:
+    """One person has one age: "Kyle Benning, 43" and later "the 34-year-old"."""
+    ages = [claim for claim in page.usable if claim.kind == "age"]
+    named = [(name, claim) for claim in ages if (name := name_beside(page.text, claim))]
+    people: dict[str, list[tuple[str, NumberClaim]]] = {}
+    # Mrs Hill is Ann Hill, where the article speaks of no relatives, who may have the name too
+    relatives = FAMILY.search(page.lower) is not None
+    for name, claim in named:
+        people.setdefault(name.split()[-1], []).append((name if relatives else TITLE.sub("", name), claim))
+    for same in people.values():
+        full = {name for name, _ in same if " " in name}
+        others = [claim for _, claim in same if value_of(claim) != value_of(same[0][1])]
+        if len(full) <= 1 and len({value_of(claim) for claim in others}) == 1:
+            yield _two_ages(*same[0], others[0])
+    if len(named) == 1:
+        later = [claim for claim in ages if claim.start > named[0][1].end and _as_noun(page, claim)]
+        if len(later) == 1 and len({value_of(claim) for claim in ages}) == len(ages):
+            yield _two_ages(*named[0], later[0])
+
+
+def _two_ages(name: str, first: NumberClaim, second: NumberClaim) -> Finding:
+    near = abs(value_of(first) - value_of(second)) <= 1
+    said = f"{name} is {value_of(first):g} years old in one place and {value_of(second):g} in another."
+    return Finding([first, second], said, second.text, first.text, "look" if near else "error")
+
+
+def name_beside(text: str, claim: NumberClaim) -> str | None:
+    """The name that an age stands beside: "Kyle Benning, 43," and "the 19-year-old, Dean Marsh"."""
+    if "old" in claim.text.lower():
+        named = NAME_BEHIND.match(text[claim.end : claim.end + 60])
+        return named[1] if named else None
+    match = NAME_BEFORE.search(text[max(0, claim.start - 60) : claim.start])
+    return match[1] if match and text[claim.end : claim.end + 1] in ",.);" else None
+
+
+def _as_noun(page: Page, claim: NumberClaim) -> bool:
+    """The 34-year-old, as a noun of its own."""
+    definite = page.before(claim, 8).endswith("the ") and "old" in claim.text.lower()
+    return definite and NO_NOUN.match(page.behind(claim)) is not None

@@ -19,8 +19,8 @@ from typing import NamedTuple
 import numpy as np
 
 from helpers.findings.checks.figures import Interval, interval, usable, value_of
-from helpers.findings.checks.units import sizes
-from helpers.findings.checks.words import WORD, stem, telling
+from helpers.findings.checks.page import WORD, stem, telling
+from helpers.findings.checks.rates import sizes
 from helpers.text import lexicon
 from helpers.text.records import Article, NumberClaim, TimeExpression
 

@@ -7,32 +7,41 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from helpers.findings.checks.figures import DIGITS, Interval, gap, in_percent, interval, shown, value_of, written_step
-from helpers.findings.checks.page import Finding, Page
+from helpers.findings.checks.figures import (
+    DIGITS,
+    Interval,
+    gap,
+    in_percent,
+    interval,
+    shown,
+    value_of,
+    written_step,
+)
+from helpers.findings.checks.page import Finding, Page, recomputed
 from helpers.text import lexicon
 from helpers.text.records import NumberClaim
 
 HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|a|an|the|record|an? estimated|an average of|approximately) )*"
 FROM = re.compile(rf"\b(?:from|compared (?:with|to)|against|versus) {HEDGES}$")
 ON = re.compile(
-    rf"^(?: [a-z]+)? (?:on|over|above|below|(?:more|less|higher|lower|fewer|up|down) (?:than|on"
-    rf"|from)) {HEDGES}(?:[a-z]+ [a-z]+'s )?{HEDGES}$"
+    rf"^(?: [a-z]+)? (?:on|over|above|below|(?:more|less|higher|lower|fewer|up|down) (?:than|on|from)) {HEDGES}"
+    rf"(?:[a-z]+ [a-z]+'s )?{HEDGES}$"
 )
 TO = re.compile(rf"^[^;.]{{0,40}}?\bto {HEDGES}$")
 OTHER_THING = re.compile(r";|\b(?:and|while|but|as|whereas|although|with|after|which|who)\b")
 ANOTHER_BASIS = re.compile(
-    r"like-for-like|currenc|adjust|inflation|comparable|organic|annuali[sz]ed|annual rate"
-    r"|real terms|seasonal|on average|a year since|per year"
+    r"like-for-like|currenc|adjust|inflation|comparable|organic|annuali[sz]ed|annual rate|real terms|seasonal|on average"
+    r"|a year since|per year"
+)
+OWN_BASIS = re.compile(r"^[^.;,]{0,25}\b(?:(?:since|than|from|compared|on (?:last|the))\b|to [$£€0-9])")
+THEN = re.compile(
+    r"\b(?:years? ago|year (?:earlier|before)|last (?:year|summer|winter|spring|autumn|season|time|month)|previous\w*"
+    r"|in (?:19|20)\d\d|used to|had been|once)\b"
 )
 POINTS_BACK = re.compile(
     rf"^(?:(?:that|this|it|which)(?:'s| is| was| means| represents| marks| made| makes| amounts to| equates to| works out at)"
     rf"|(?:that|this) |(?:that|this|the) (?:figure|rate|share|number|total|proportion|level|price|difference|change) )"
     rf"(?:[a-z']+ ){{0,6}}{HEDGES}$"
-)
-OWN_BASIS = re.compile(r"^[^.;,]{0,25}\b(?:(?:since|than|from|compared|on (?:last|the))\b|to [$£€0-9])")
-THEN = re.compile(
-    r"\b(?:years? ago|year (?:earlier|before)|last (?:year|summer|winter|spring|autumn|season|time|month)|previous\w*|in (?:19|20)\d\d"
-    r"|used to|had been|once)\b"
 )
 SIZE_OF_CHANGE = re.compile(
     rf"(?:, (?:a|an|or a|or an) (?:[a-z]+ )?(?:[a-z]+ of )?|, (?:so|meaning|which means) [a-z ]{{2,30}}(?:up|down|by) "
@@ -40,39 +49,36 @@ SIZE_OF_CHANGE = re.compile(
 )
 NEAR = 110  # characters from the second end of a change to its size
 VERB_BEFORE = re.compile(rf"\b([a-z]+) (?:[a-z]+ly )?(?:to|from) {HEDGES}$")
-MULTIPLES = {
-    "doubled": 2.0,
-    "doubling": 2.0,
-    "tripled": 3.0,
-    "trebled": 3.0,
-    "quadrupled": 4.0,
-    "halved": 0.5,
-    "halving": 0.5,
-}
-MULTIPLE_WORD = re.compile(r"(?P<more>more than |nearly |almost )?\b(?P<word>" + "|".join(MULTIPLES) + r")\b")
+MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
+MULTIPLE_WORD = re.compile(rf"(?P<more>more than |nearly |almost )?\b(?P<word>{'|'.join(MULTIPLES)})(?:ed|ing)\b")
 TIMES = {"hour", "day", "night", "week", "month", "year"}
+LEAD = 4  # sentences behind a lead within which both ends of its change stand
 FAR = 0.005  # share by which two figures must miss each other before a reader is told
 SURE = 0.10  # share from which on it cannot be rounding
 
 
 class Change(NamedTuple):
-    """Two ends of a change in one sentence, and the claims around them that may state its size."""
+    """Two ends of a change, and the claims around them that may state its size."""
 
     start: NumberClaim
     end: NumberClaim
     around: list[NumberClaim]
+
+    @property
+    def said(self) -> str:
+        """How a finding begins."""
+        return f"From {self.start.text} to {self.end.text} is"
 
 
 def changes(page: Page) -> Iterator[Change]:
     """Every "to B from A", "from A to B", "B, up from A" whose ends have the same unit."""
     for claims in page.by_sentence.values():
         for place, start in enumerate(claims):
-            if not (FROM.search(page.before(start)) or _percent_on(page, claims, place)):
-                continue
-            end = _other_end(page, claims, place)
-            if end is not None:
-                around = _around(page, claims, start, end)
-                yield Change(start, end, around or _said_next(page, claims, start, end))
+            if FROM.search(page.before(start)) or _percent_on(page, claims, place):
+                end = _other_end(page, claims, place)
+                if end is not None:
+                    around = _around(page, claims, start, end)
+                    yield Change(start, end, around or _said_next(page, claims, start, end))
     yield from _then_and_now(page)
 
 
@@ -101,9 +107,7 @@ def _alike(a: NumberClaim, b: NumberClaim) -> bool:
 def _base(claim: NumberClaim) -> tuple[str, str | None]:
     """Kind and unit, without a "per week" that the second of two figures may leave out."""
     unit, _, time = (claim.unit or "").partition(" per ")
-    if claim.kind == "rate" and time in TIMES:
-        return "money", unit
-    return claim.kind, claim.unit
+    return ("money", unit) if claim.kind == "rate" and time in TIMES else (claim.kind, claim.unit)
 
 
 def _around(page: Page, claims: list[NumberClaim], start: NumberClaim, end: NumberClaim) -> list[NumberClaim]:
@@ -117,6 +121,15 @@ def _around(page: Page, claims: list[NumberClaim], start: NumberClaim, end: Numb
     if high + 1 < len(counted) and not OTHER_THING.search(page.between(last, counted[high + 1]) or ";"):
         found = [*found, counted[high + 1]]
     return [claim for claim in found if _of_change(page, claim)]
+
+
+def _said_next(page: Page, claims: list[NumberClaim], start: NumberClaim, end: NumberClaim) -> list[NumberClaim]:
+    """ "It is at 44 %, up from 38 %. That is a rise of six points": the size of the only change of the sentence before."""
+    following = [c for c in page.by_sentence.get(start.sentence + 1, []) if c.kind != "duration"][:1]
+    if any(_alike(c, start) and c.start > max(start.start, end.start) for c in claims):
+        return []
+    back = [c for c in following if POINTS_BACK.match(page.before(c, 80)) and not OWN_BASIS.match(page.behind(c, 60))]
+    return [claim for claim in back if _of_change(page, claim)]
 
 
 def _then_and_now(page: Page) -> Iterator[Change]:
@@ -138,36 +151,28 @@ def _then_and_now(page: Page) -> Iterator[Change]:
 def _clause(page: Page, claim: NumberClaim, after: int) -> str:
     """A figure's clause: the words up to the figure before, or a stop or verb, on both sides."""
     left = page.before(claim, 60)[-(claim.start - after) :]
-    left = re.split(r"\b(?:is|are) now", left)[-1]
-    return re.split(r"[.;,]", left)[-1] + " | " + re.split(r"[.;,]|\b(?:is|are|was|and) ", page.behind(claim))[0]
-
-
-def _said_next(page: Page, claims: list[NumberClaim], start: NumberClaim, end: NumberClaim) -> list[NumberClaim]:
-    """ "It is at 44 %, up from 38 %. That is a rise of six points": the size of the only change of the sentence before."""
-    following = [c for c in page.by_sentence.get(start.sentence + 1, []) if c.kind != "duration"]
-    others = [c for c in claims if _alike(c, start) and c.start > max(start.start, end.start)]
-    if others or not following:
-        return []
-    first = following[0]
-    if not POINTS_BACK.match(page.before(first, 80)) or OWN_BASIS.match(page.behind(first, 60)):
-        return []
-    return [first] if _of_change(page, first) else []
+    left = re.split(r"[.;,]|\b(?:is|are) now", left)[-1]
+    return left + " | " + re.split(r"[.;,]|\b(?:is|are|was|and) ", page.behind(claim))[0]
 
 
 def _of_change(page: Page, claim: NumberClaim) -> bool:
-    words = re.findall(r"[a-z]+", page.before(claim, 28) + " | " + page.behind(claim, 20))
-    return not {"margin", "error", "sample"} & set(words) and bool(_change_words() & set(words))
-
-
-@cache
-def _change_words() -> frozenset[str]:
-    return frozenset(_ways())
+    words = set(re.findall(r"[a-z]+", page.before(claim, 28) + " | " + page.behind(claim, 20)))
+    return not {"margin", "error", "sample"} & words and bool(_ways().keys() & words)
 
 
 def relative(change: Change) -> Interval:
     """The size of a change in percent of where it started."""
     start, end = _ends(change)
-    low, high = (end.low / start.high - 1) * 100, (end.high / start.low - 1) * 100 if start.low > 0 else 1e9
+    return _size((end.low / start.high - 1) * 100, (end.high / start.low - 1) * 100 if start.low > 0 else 1e9)
+
+
+def difference(change: Change) -> Interval:
+    """The size of a change in its own unit."""
+    start, end = _ends(change)
+    return _size(*end.minus(start))
+
+
+def _size(low: float, high: float) -> Interval:
     return Interval(low, high) if low > 0 else Interval(-high, -low) if high < 0 else Interval(0, max(-low, high))
 
 
@@ -180,94 +185,60 @@ def _ends(change: Change) -> tuple[Interval, Interval]:
     return interval(change.start), interval(change.end)
 
 
-def difference(change: Change) -> Interval:
-    """The size of a change in its own unit."""
-    start, end = _ends(change)
-    by = end.minus(start)
-    return by if by.low > 0 else Interval(-by.high, -by.low) if by.high < 0 else Interval(0, max(-by.low, by.high))
-
-
 def change_in_percent(page: Page) -> Iterator[Finding]:
     """ "Rose 18 % to 35.4 million from 28.5 million": the percent follows from both ends."""
     for change in changes(page):
         shares = [claim for claim in change.around if claim.unit == "percent" or claim.kind == "share"]
-        percents = shares if change.start.unit != "percent" else []
-        if len(percents) != 1 or ANOTHER_BASIS.search(page.sentence(change.start.sentence)):
-            continue
-        stated, computed = percents[0], relative(change)
-        missed = gap(in_percent(stated), computed)
-        if missed > FAR:
-            size = (value_of(change.end) / value_of(change.start) - 1) * 100
-            yield Finding(
-                [stated, change.end, change.start],
-                f"From {change.start.text} to {change.end.text} is a change of {shown(abs(size), 'percent')}; "
-                f"the article says {stated.text}.",
-                stated.text,
-                shown(abs(size), "percent"),
-                "error" if missed > SURE else "look",
-            )
+        another = change.start.unit == "percent" or ANOTHER_BASIS.search(page.sentence(change.start.sentence))
+        if len(shares) == 1 and not another:
+            missed = gap(in_percent(shares[0]), relative(change))
+            size = shown(abs(value_of(change.end) / value_of(change.start) - 1) * 100, "percent")
+            if missed > FAR:
+                claims = [shares[0], change.end, change.start]
+                yield recomputed(f"{change.said} a change of", size, claims, "error" if missed > SURE else "look")
 
 
 def percent_or_points(page: Page) -> Iterator[Finding]:
     """From 12.5 to 10 percent is a fall of 2.5 points or of 20 percent, not of 2.5 percent."""
     for change in changes(page):
-        if change.start.unit != "percent":
-            continue
-        for stated in change.around:
+        for stated in change.around if change.start.unit == "percent" else []:
             points = stated.unit in ("percentage point", "point")
             if not points and stated.unit != "percent":
                 continue
             by, share = difference(change), relative(change)
             right, wrong = (by, share) if points else (share, by)
-            if points and _off_by_a_step(change, stated):
-                yield _points(change, stated, "look")
-                continue
-            if gap(interval(stated), right) <= FAR or (not points and not interval(stated).touches(wrong)):
-                continue
-            yield _points(change, stated, "error" if points else "look")
+            near = points and _off_by_a_step(change, stated)
+            confused = gap(interval(stated), right) > FAR and (points or interval(stated).touches(wrong))
+            if near or confused:
+                size = abs(value_of(change.end) - value_of(change.start))
+                sizes = f"{shown(size)} percentage points, or {shown(size / value_of(change.start) * 100)} percent"
+                claims = [stated, change.end, change.start]
+                yield recomputed(
+                    f"{change.said} a change of", sizes, claims, "error" if points and not near else "look"
+                )
 
 
 def _off_by_a_step(change: Change, stated: NumberClaim) -> bool:
     """Points that are not the difference as written; rounding of both ends may explain one step, a reader decides."""
     steps = {written_step(claim) for claim in (change.start, change.end) if DIGITS.search(claim.text)}
-    written = abs(value_of(change.end) - value_of(change.start))
-    missed = abs(written - value_of(stated))
+    missed = abs(abs(value_of(change.end) - value_of(change.start)) - value_of(stated))
     return len(steps) == 1 and 0.99 * max(steps) <= missed and gap(interval(stated), difference(change)) == 0
-
-
-def _points(change: Change, stated: NumberClaim, severity: str) -> Finding:
-    by = abs(value_of(change.end) - value_of(change.start))
-    sizes = f"{shown(by)} percentage points, or {shown(by / value_of(change.start) * 100)} percent"
-    return Finding(
-        [stated, change.end, change.start],
-        f"From {change.start.text} to {change.end.text} is a change of {sizes}; the article says {stated.text}.",
-        stated.text,
-        sizes,
-        severity,
-    )
 
 
 def change_by_amount(page: Page) -> Iterator[Finding]:
     """ "Grew to 188 million from 142 million, an overrun of 46 million": the amount follows from both ends."""
     for change in changes(page):
         stated = [claim for claim in change.around if _alike(claim, change.start) and _is_amount(page, claim)]
-        if len(stated) != 1 or change.start.unit == "percent":
-            continue
-        missed = gap(interval(stated[0]), difference(change))
-        if missed > FAR:
+        missed = gap(interval(stated[0]), difference(change)) if len(stated) == 1 else 0
+        if missed > FAR and change.start.unit != "percent":
             size = shown(abs(value_of(change.end) - value_of(change.start)), change.start.unit)
-            yield Finding(
-                [stated[0], change.end, change.start],
-                f"Between {change.start.text} and {change.end.text} lie {size}; the article says {stated[0].text}.",
-                stated[0].text,
-                size,
-                "error" if missed > SURE else "look",
-            )
+            claims = [stated[0], change.end, change.start]
+            yield recomputed(f"{change.said} a change of", size, claims, "error" if missed > SURE else "look")
 
 
 def _is_amount(page: Page, claim: NumberClaim) -> bool:
     words = re.findall(r"[a-z]+", page.before(claim, 24))
-    return bool(words) and words[-1] in ("of", "by", "another") and bool(_change_words() & set(words[-5:]))
+    return words[-1:] and words[-1] in ("of", "by", "another") and bool(_ways().keys() & set(words[-5:]))
 
 
 def change_by_multiple(page: Page) -> Iterator[Finding]:
@@ -279,13 +250,9 @@ def change_by_multiple(page: Page) -> Iterator[Finding]:
         factor, ratio = MULTIPLES[match["word"]], value_of(change.end) / value_of(change.start)
         top = 1.6 if (match["more"] or "").startswith("more") else 1.2
         if not factor * 0.8 <= ratio <= factor * top:
-            yield Finding(
-                [change.end, change.start],
-                f"From {change.start.text} to {change.end.text} is {shown(ratio)} times; the article says {match[0]}.",
-                match[0],
-                f"{shown(ratio)} times",
-                "error",
-            )
+            claims, times = [change.end, change.start], f"{shown(ratio)} times"
+            said = f"{change.said} {times}; the article says {match[0]}."
+            yield Finding(claims, said, match[0], times, "error")
 
 
 def direction_of_change(page: Page) -> Iterator[Finding]:
@@ -298,13 +265,8 @@ def direction_of_change(page: Page) -> Iterator[Finding]:
         wrong = (way == "up" and end.high < start.low) or (way == "down" and end.low > start.high)
         if wrong and not ANOTHER_BASIS.search(page.sentence(first.sentence)):
             went = "down" if way == "up" else "up"
-            yield Finding(
-                [change.end, change.start],
-                f"From {change.start.text} to {change.end.text} is {went}; the article says {verb[1]}.",
-                verb[1],
-                went,
-                "error",
-            )
+            said = f"{change.said} {went}; the article says {verb[1]}."
+            yield Finding([change.end, change.start], said, verb[1], went, "error")
 
 
 @cache

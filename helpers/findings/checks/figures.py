@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from helpers.text.records import NumberClaim
@@ -21,13 +22,7 @@ HANDY_PRICE = 100  # prices below this are what is paid, not rounded
 EXACT_BELOW = 1000  # counts below this are counted, not rounded
 SYMBOLS = {"dollar": "$", "pound sterling": "£", "euro": "€"}
 PLURALS = {unit: unit for unit in ("percent", "celsius", "fahrenheit", "pence", "stone")}
-PLURALS |= {
-    "foot": "feet",
-    "inch": "inches",
-    "pound-mass": "pounds",
-    "square foot": "square feet",
-    "cubic foot": "cubic feet",
-}
+PLURALS |= {"foot": "feet", "inch": "inches", "pound-mass": "pounds"}
 PLURALS |= {f"{unit} per hour": f"{unit}s per hour" for unit in ("mile", "kilometre")}
 NAMED = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
@@ -72,6 +67,11 @@ def usable(claim: NumberClaim) -> bool:
 def value_of(claim: NumberClaim) -> float:
     """The single value of a usable claim."""
     return claim.low if claim.low is not None else math.nan
+
+
+def total_of(claims: Sequence[NumberClaim]) -> Interval:
+    """The sum of usable claims."""
+    return Interval(sum(interval(claim).low for claim in claims), sum(interval(claim).high for claim in claims))
 
 
 def written_step(claim: NumberClaim) -> float:

@@ -1,141 +1,117 @@
-"""Parts and whole: parts that are said to be all must add up; a remainder follows from what was taken away."""
+"""Parts and whole: parts that are said to be all must add up, parts that shut each other out are no more than all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterator
+from functools import cache
+from itertools import combinations, pairwise
 
-from helpers.findings.checks.figures import Interval, gap, interval, shown, value_of
-from helpers.findings.checks.page import Finding, Page
+from helpers.findings.checks.figures import Interval, gap, interval, shown, total_of, value_of, written_step
+from helpers.findings.checks.page import Finding, Page, stem
+from helpers.text import lexicon
 from helpers.text.records import NumberClaim
 
 EXHAUSTIVE = re.compile(
-    r"\b(?:all (?:the )?others?|(?:all )?others? [a-z ]{0,20}combined|everything else|the "
-    r"(?:remaining|remainder|rest|others?)\b(?! of the)"
-    r"|the balance)\b"
+    r"\b(?:all (?:the )?others?|(?:all )?others? [a-z ]{0,20}combined|everything else|the balance"
+    r"|the (?:remaining|remainder|rest|others?)\b(?! of the))\b"
 )
-ALL_OF = re.compile(
+TOTAL = re.compile(
     r"\b(?:total of|all(?: of)?(?: the)?|in all,?|totall?ing|combined total of|altogether) (?:about |some )?$"
 )
 IN_TOTAL = re.compile(r"^ (?:\w+ ){0,3}(?:in total|in all|altogether|combined)\b")
-INCOMPLETE = re.compile(
-    r"\b(?:includ\w+|among|such as|at least|more than|of them|for example|alone|also|another|as well as|plus)\b"
-)
-LEAVING = re.compile(
-    r"\b(?:(?:leaving|leaves)\b(?! behind)[^;,]{0,30}|(?:deficit|surplus|gap|difference|shortfall"
-    r"|majority|margin) of (?:about )?[$£€]?)$"
-)
-INCLUDES = re.compile(r"^[^;:.]{0,30}\binclud(?:es|ed|ing)\b[^;:.]{0,20}$")
 INTRODUCED = re.compile(
     r"^[^:]*(?::|\bmade up of|\bconsist\w+ of|\bcompris\w+|\bdivided into)(?: [a-z]+){0,4} (?:about )?[$£€]?$"
 )
-ONE_MORE = re.compile(r"(?:,|\band) (?:one|another|a|an) (?=[a-z])")
+INCOMPLETE = re.compile(
+    r"\b(?:includ\w+|among|such as|at least|more than|of them|for example|alone|also|another|as well as|plus)\b"
+)
 OF_THE = re.compile(r"\b(?:of|among) (?:the|its|their|these|those|his|her) $")
-MOST_PARTS = 9
-NEAR = 2  # sentences back to a whole that is not called a total
+UNDER_HEAD = re.compile(
+    r"^of (?:the (?:\d+ )?|these |those |them\b|its |their |which |whom )(?P<noun>[a-z]+)?(?: [a-z-]+){0,4},? "
+)
+ONE_MORE = re.compile(r"(?:,|\band) (?:one|another|a|an) (?=[a-z])")
+VERB = re.compile(r" (?:others? )?(?:(?:has|have|had|was|were|are|is|will|did) |[a-z]+ed |died\b|survived\b|remain\b)")
+OVERLAPPING = re.compile(
+    r"\b(?:both|each|also|includ\w+|of (?:them|whom|which)|among|more than once|at least|another|further|as well as|others?"
+    r"|respectively|later|earlier|previous\w*|last|total|overall|altogether|per|too|additional\w*|up to|average)\b"
+)
+ROOM = re.compile(r"\b(?:capacity|licen[cs]ed|designed|up to|room|space|seats?|seating|limit\w*|maximum|allowed|can)\b")
+INCLUDES = re.compile(r"^[^;:.]{0,30}\binclud(?:es|ed|ing)\b[^;:.]{0,20}$")
 HALVES = ({"men", "women"}, {"boys", "girls"}, {"male", "female"}, {"adults", "children"}, {"males", "females"})
 APPOSED = re.compile(r"^(?: [a-z]+){0,2}(?:,| -| \() ?$")
-FAR = 0.002
-SURE = 0.02
+IN_WAYS = re.compile(r"\b(?:all of it|split|divided|shared|ways|between|among)\b")
+WAYS = (2, 6)
+LEAVING = re.compile(
+    r"\b(?:(?:leaving|leaves)\b(?! behind)[^;,]{0,30}|(?:deficit|surplus|gap|difference|shortfall|majority|margin) of"
+    r" (?:about )?[$£€]?|won by (?:a )?[$£€]?)$"
+)
+WORD = re.compile(r"[a-z]+")
+TAIL = 45  # characters behind the last part that tell its outcome
+BACK = 4  # sentences back to the whole
+NEAR = 2  # sentences back to a whole that is not called a total
+MOST = 9
+FAR, SURE = 0.002, 0.02
 NEAR_ENOUGH = (0.5, 1.6)  # sum over whole: outside it they are not said of one thing
+LISTED = (0.75, 1.3)  # the same for a list that says no more of being whole than "of the posts to go"
 
 
 def parts_and_whole(page: Page) -> Iterator[Finding]:
     """Parts said to be all ("and all other markets combined") add up to the whole named before."""
-    for claims in page.by_sentence.values():
-        for parts in _runs(claims):
-            whole = _whole(page, parts)
-            if whole is None:
-                continue
-            total, ones = _sum(parts), _ones(page, parts)
+    for parts in _runs(page):
+        whole = _whole(page, parts)
+        if whole is not None:
+            total, ones = total_of(parts), _ones(page, parts)
             missed = gap(interval(whole), Interval(total.low, total.high + ones))
             if missed > FAR:
-                yield _finding(whole, parts, ones, "error" if missed > SURE else "look")
+                yield _finding(whole, parts, ones, 0 if _under_head(page, whole, parts) else missed)
 
 
-def parts_over_whole(page: Page) -> Iterator[Finding]:
-    """ "The bill of 1,250 included 900 for rent, 200 for heat and 250 for water": parts are no more than the whole."""
+def _runs(page: Page) -> Iterator[list[NumberClaim]]:
+    """Claims of one sentence with the same kind and unit, two or more; also without the first, which may be the whole."""
     for claims in page.by_sentence.values():
-        for parts in _runs(claims):
-            whole = next((c for c in page.preceding(parts[0], 0) if _same(c, parts[0])), None)
-            if whole is None or whole.kind == "count" or not INCLUDES.match(page.between(whole, parts[0])):
-                continue
-            if _sum(parts).low > interval(whole).high and value_of(whole) > max(map(value_of, parts)):
-                yield _finding(whole, parts, 0, "error")
+        for kind, unit in dict.fromkeys((claim.kind, claim.unit) for claim in claims):
+            run = [claim for claim in claims if (claim.kind, claim.unit) == (kind, unit)]
+            if kind in ("money", "count", "measure") and len(run) <= MOST:
+                yield from (some for some in (run[1:], run) if len(some) >= 2)
 
 
-def two_halves(page: Page) -> Iterator[Finding]:
-    """ "Of the 60 people, 35 were men and 25 were women": men and women are all of them."""
-    for claims in page.by_sentence.values():
-        counts = [claim for claim in claims if claim.kind == "count"]
-        for whole, first, second in zip(counts, counts[1:], counts[2:], strict=False):
-            nouns = {_noun_of(page, claim) for claim in (first, second)}
-            beside = OF_THE.search(page.before(whole)) or APPOSED.match(page.between(whole, first))
-            if nouns not in HALVES or not beside or value_of(first) + value_of(second) == value_of(whole):
-                continue
-            if whole.bound == first.bound == second.bound == "=" and _noun_of(page, whole) not in set().union(*HALVES):
-                yield _finding(whole, [first, second], 0, "error")
-
-
-def _noun_of(page: Page, claim: NumberClaim) -> str | None:
-    match = re.match(r" (?:(?:were|are|of them were) )?([a-z]+)", page.behind(claim))
-    return match[1] if match else None
-
-
-def votes(page: Page) -> Iterator[Finding]:
-    """ "Eleven of the 20 councillors voted for it, eight against and two abstained": no more votes than voters."""
-    for number, claims in page.by_sentence.items():
-        counts = [claim for claim in claims if claim.kind == "count"]
-        text = page.sentence(number)
-        if len(counts) != 4 or not ("against" in text and "abst" in text):
-            continue
-        whole = next((claim for claim in counts[:2] if OF_THE.search(page.before(claim))), None)
-        if whole and sum(value_of(claim) for claim in counts) - value_of(whole) > value_of(whole):
-            yield _finding(whole, [claim for claim in counts if claim is not whole], 0, "error")
-
-
-def _finding(whole: NumberClaim, parts: list[NumberClaim], ones: int, severity: str) -> Finding:
+def _finding(whole: NumberClaim, parts: list[NumberClaim], ones: int = 0, missed: float = 1) -> Finding:
     terms = [claim.text for claim in parts] + ["1"] * ones
     computed = shown(sum(map(value_of, parts)) + ones, whole.unit)
     said = f"{' + '.join(terms)} is {computed}; the article says {whole.text}."
-    return Finding([whole, *parts], said, whole.text, computed, severity)
+    return Finding([whole, *parts], said, whole.text, computed, "error" if missed > SURE else "look")
 
 
 def _ones(page: Page, parts: list[NumberClaim]) -> int:
     """Further items of one among counts: "four in Leeds, three in York and one in Hull"."""
-    if parts[0].kind != "count":
-        return 0
-    end = page.sentences[parts[0].sentence][1]
-    return len(ONE_MORE.findall(page.lower[parts[0].end : end]))
-
-
-def _runs(claims: list[NumberClaim]) -> Iterator[list[NumberClaim]]:
-    """Claims of one sentence with the same kind and unit, two or more; also without the first, which may be the whole."""
-    for kind, unit in dict.fromkeys((claim.kind, claim.unit) for claim in claims):
-        run = [claim for claim in claims if (claim.kind, claim.unit) == (kind, unit)]
-        if kind not in ("money", "count", "measure") or len(run) > MOST_PARTS:
-            continue
-        if len(run) >= 3:
-            yield run[1:]
-        if len(run) >= 2:
-            yield run
+    return len(ONE_MORE.findall(page.to_end(parts[0]))) if parts[0].kind == "count" else 0
 
 
 def _whole(page: Page, parts: list[NumberClaim]) -> NumberClaim | None:
     """The whole that parts must add up to, if the words say that they are all of it and no other total fits."""
     first, last = parts[0], parts[-1]
-    text = page.lower[page.sentences[first.sentence][0] : last.end]
-    candidates = [claim for claim in page.preceding(first, 4) if _same(claim, first)]
-    listed = [
-        c for c in candidates if c.sentence == first.sentence and INTRODUCED.search(page.lower[c.end : first.start])
-    ]
-    totals = [_sum(parts)] if listed else _sums(parts)
-    if INCOMPLETE.search(text) or any(interval(c).touches(total) for c in candidates for total in totals):
+    candidates = [claim for claim in page.preceding(first, BACK) if _same(claim, first)]
+    beside = [claim for claim in candidates if claim.sentence == first.sentence]
+    listed = any(INTRODUCED.search(page.lower[claim.end : first.start]) for claim in beside)
+    totals = [total_of(parts)] if listed else _sums(parts)
+    if INCOMPLETE.search(page.lower[page.sentences[first.sentence][0] : last.end]):
         return None
-    if not any(c.sentence == first.sentence for c in candidates) and interval(first).touches(_sum(parts[1:])):
+    if any(interval(claim).touches(total) for claim in candidates for total in totals):
+        return None
+    if not beside and interval(first).touches(total_of(parts[1:])):
         return None
     return next((claim for claim in candidates if _said_to_be_all(page, claim, parts)), None)
+
+
+def _same(a: NumberClaim, b: NumberClaim) -> bool:
+    return (a.kind, a.unit) == (b.kind, b.unit) and value_of(a) > 0
+
+
+def _sums(parts: list[NumberClaim]) -> list[Interval]:
+    """Sums of all parts and of all but one or two: some of them may be said of something else."""
+    sizes = range(max(2, len(parts) - 2), len(parts) + 1)
+    return [total_of(some) for size in sizes for some in combinations(parts, size)]
 
 
 def _said_to_be_all(page: Page, whole: NumberClaim, parts: list[NumberClaim]) -> bool:
@@ -145,52 +121,131 @@ def _said_to_be_all(page: Page, whole: NumberClaim, parts: list[NumberClaim]) ->
     if not NEAR_ENOUGH[0] <= ratio <= NEAR_ENOUGH[1] or value_of(whole) <= max(map(value_of, parts)):
         return False
     beside = whole.sentence == first.sentence
-    gap_text = page.lower[whole.end : first.start] if beside else ""
-    if INTRODUCED.search(gap_text) and (first.kind != "count" or len(parts) + _ones(page, parts) >= 3):
+    introduced = beside and INTRODUCED.search(page.lower[whole.end : first.start])
+    if introduced and (first.kind != "count" or len(parts) + _ones(page, parts) >= 3):
         return True
-    total = (
-        ALL_OF.search(page.before(whole))
-        or IN_TOTAL.match(page.behind(whole))
-        or (beside and OF_THE.search(page.before(whole)))
-    )
+    if LISTED[0] <= ratio <= LISTED[1] and len(parts) >= 3 and _under_head(page, whole, parts):
+        return True
+    called_all = TOTAL.search(page.before(whole)) or IN_TOTAL.match(page.behind(whole))
+    total = called_all or (beside and OF_THE.search(page.before(whole)))
     if not total and (beside or first.sentence - whole.sentence > NEAR):
         return False
-    exhaustive = EXHAUSTIVE.search(page.between(parts[-2], last)) and (
-        beside or first.kind == "money" or len(parts) >= 3
-    )
-    listed = len(parts) >= 3 and (_elliptical(page, parts) or _ordinals(page, parts))
-    return bool(exhaustive or (listed and total))
+    if EXHAUSTIVE.search(page.between(parts[-2], last)) and (beside or first.kind == "money" or len(parts) >= 3):
+        return True
+    return bool(total) and len(parts) >= 3 and all(VERB.match(page.behind(claim)) for claim in parts)
 
 
-def _same(a: NumberClaim, b: NumberClaim) -> bool:
-    return (a.kind, a.unit) == (b.kind, b.unit) and value_of(a) > 0
+def _under_head(page: Page, whole: NumberClaim, parts: list[NumberClaim]) -> bool:
+    """ "48 jobs will go. Of the posts to go, 21 are in packing, 14 in baking and 11 in the office": the list is all."""
+    head = UNDER_HEAD.match(page.sentence(parts[0].sentence))
+    if not head or whole.bound != "=" or any(part.bound != "=" for part in parts):
+        return False
+    gaps = [page.between(a, b) for a, b in pairwise(parts)]
+    bare = all(not re.match(r" (?!are|is|were|was|will|had|have)[a-z]{3,}s\b", page.behind(part)) for part in parts[1:])
+    joined = all(gap_text.rstrip().endswith((",", "and")) for gap_text in gaps) and "and" in gaps[-1]
+    names = heads(head["noun"] or parts[0].counted)
+    overlap = OVERLAPPING.search("".join(gaps) + page.to_end(parts[-1]))
+    return bare and joined and not overlap and bool(heads(whole.counted) & names)
 
 
-def _sum(claims: Sequence[NumberClaim]) -> Interval:
-    total = Interval(0, 0)
-    for claim in claims:
-        total = total.plus(interval(claim))
-    return total
+def heads(counted: str | None) -> set[str]:
+    """A counted noun, and the nouns that articles change it for."""
+    return set(_names_for(counted.lower().split()[-1])) if counted else set()
 
 
-def _sums(parts: list[NumberClaim]) -> list[Interval]:
-    """Sums of all parts and of all but one or two: some of them may be said of something else."""
-    sizes = range(max(2, len(parts) - 2), len(parts) + 1)
-    return [_sum(some) for size in sizes for some in combinations(parts, size)]
+@cache
+def _names_for(noun: str) -> frozenset[str]:
+    groups = [names.split() for _, names in lexicon.rows("check-same-heads.tsv")]
+    return frozenset([stem(noun)]).union(*({stem(name) for name in names} for names in groups if noun in names))
 
 
-def _elliptical(page: Page, parts: list[NumberClaim]) -> bool:
-    """Bare counts that begin coordinated clauses: "Thirty-one were found, nine were hurt and five had died"."""
-    verbs = r" (?:others? )?(?:(?:has|have|had|was|were|are|is|will|did) |[a-z]+ed |died\b|survived\b|remain\b)"
-    return all(re.match(verbs, page.behind(claim)) for claim in parts)
+def parts_over_whole(page: Page) -> Iterator[Finding]:
+    """ "63 were aboard. Of those, 41 were rescued, 19 died and five are missing": parts are no more than the whole."""
+    for parts in _runs(page):
+        candidates = [claim for claim in page.preceding(parts[0], NEAR) if _same(claim, parts[0])]
+        if len(parts) > 2 and OF_THE.search(page.before(parts[1])):  # eleven of the 20 were for it, eight against it
+            candidates, parts = [parts[1]], [parts[0], *parts[2:]]
+        whole = _holding(page, parts, candidates)
+        if whole and total_of(parts).low > interval(whole).high and value_of(whole) >= max(map(value_of, parts)):
+            yield _finding(whole, parts, missed=1 if whole.sentence == parts[0].sentence else 0)
 
 
-def _ordinals(page: Page, parts: list[NumberClaim]) -> bool:
-    """The first 2.4 million, the second 1.5 million and the third 600,000."""
-    return bool(
-        re.search(r"\bthe second\b", page.before(parts[1], 50))
-        and re.search(r"\bthe third\b", page.before(parts[2], 50))
-    )
+def _holding(page: Page, parts: list[NumberClaim], candidates: list[NumberClaim]) -> NumberClaim | None:
+    """The whole that parts cannot be more than: the sum that includes them, or the group whose fates they are."""
+    beside = candidates[0] if candidates and candidates[0].sentence == parts[0].sentence else None
+    if parts[0].kind != "count":
+        return beside if beside and INCLUDES.match(page.between(beside, parts[0])) else None
+    total = sum(map(value_of, parts))
+    sums = [sum(map(value_of, some)) for size in (1, 2, 3) for some in combinations(candidates[:6], size)]
+    if not _apart(page, parts) or any(total <= one < 3 * total for one in sums):
+        return None
+    pointed = re.match(r"of (?:those|them|these|the|its|their)\b", page.sentence(parts[0].sentence))
+    same = [c for c in candidates if pointed or c is beside or heads(c.counted) & heads(parts[0].counted)]
+    held = [claim for claim in same if not ROOM.search(page.before(claim)) and value_of(claim) > 2]
+    return held[0] if len(held) == 1 else None
+
+
+def _apart(page: Page, parts: list[NumberClaim]) -> bool:
+    """True if the parts have outcomes that shut each other out, or are shares of one verb, without words of overlap."""
+    texts = [page.lower[a.end : b.start] for a, b in pairwise(parts)] + [
+        re.split(r"[,;]", page.to_end(parts[-1]))[0][:TAIL]
+    ]
+    if any(OVERLAPPING.search(text) or ";" in text for text in texts):
+        return False
+    found = [{outcome for word in WORD.findall(text) if (outcome := _outcomes().get(word))} for text in texts]
+    if len(parts) == 2 and any(len(one) != 1 for one in found):
+        return False
+    return any(all(one & line for one in found) and len(line & set().union(*found)) >= 2 for line in _lines())
+
+
+@cache
+def _outcomes() -> dict[str, str]:
+    return dict(lexicon.rows("check-outcomes.tsv"))
+
+
+@cache
+def _lines() -> list[frozenset[str]]:
+    return [frozenset(outcomes.split()) for _, outcomes in lexicon.rows("check-outcomes-apart.tsv")]
+
+
+def two_halves(page: Page) -> Iterator[Finding]:
+    """ "Of the 60 people, 35 were men and 25 were women": men and women are all of them."""
+    for number in page.by_sentence:
+        counts = page.counts(number)
+        for whole, first, second in zip(counts, counts[1:], counts[2:], strict=False):
+            nouns = {_noun_of(page, claim) for claim in (first, second)}
+            beside = OF_THE.search(page.before(whole)) or APPOSED.match(page.between(whole, first))
+            if nouns not in HALVES or not beside or value_of(first) + value_of(second) == value_of(whole):
+                continue
+            if whole.bound == first.bound == second.bound == "=" and _noun_of(page, whole) not in set().union(*HALVES):
+                yield _finding(whole, [first, second])
+
+
+def _noun_of(page: Page, claim: NumberClaim) -> str | None:
+    match = re.match(r" (?:(?:were|are|of them were) )?([a-z]+)", page.behind(claim))
+    return match[1] if match else None
+
+
+def split_in_ways(page: Page) -> Iterator[Finding]:
+    """ "9 million, split three ways: 4 for food, 3 for shelter and 3 for medicine": so many parts make the whole."""
+    for whole, ways in page.neighbours():
+        if (
+            ways.kind != "count"
+            or ways.bound != "="
+            or not IN_WAYS.search(page.between(whole, ways) + page.behind(ways, 6))
+        ):
+            continue
+        near = [c for n in range(ways.sentence, ways.sentence + 4) for c in page.by_sentence.get(n, [])]
+        parts = [c for c in near if c.start > ways.end and _same(c, whole) and c.kind in ("money", "count", "measure")]
+        parts = parts[: int(value_of(ways))]
+        if not WAYS[0] <= len(parts) == value_of(ways) <= WAYS[1] or max(map(value_of, parts)) >= value_of(whole):
+            continue
+        missed = gap(interval(whole), total_of(parts))
+        steps = {written_step(claim) for claim in (whole, *parts)}
+        if missed > FAR or (
+            len(steps) == 1 and abs(sum(map(value_of, parts)) - value_of(whole)) >= 0.99 * max(steps) > 0
+        ):
+            yield _finding(whole, parts, missed=missed)
 
 
 def remainder(page: Page) -> Iterator[Finding]:
@@ -198,24 +253,120 @@ def remainder(page: Page) -> Iterator[Finding]:
     for left in page.usable:
         if left.kind not in ("money", "count") or not LEAVING.search(page.before(left, 60)):
             continue
-        others = [claim for claim in page.preceding(left, 1) if _same(claim, left)]
-        results = [abs(value_of(a) - value_of(b)) for a, b in combinations(others, 2)]
+        behind = [claim for claim in page.by_sentence[left.sentence] if claim.start > left.start and _same(claim, left)]
+        others = [claim for claim in page.preceding(left, 1) if _same(claim, left)] or behind
         if len(others) != 2 or (left.kind == "count" and not _one_noun(others)):
             continue
         computed = interval(max(others, key=value_of)).minus(interval(min(others, key=value_of)))
         missed = gap(interval(left), computed)
-        total = interval(others[0]).plus(interval(others[1]))
+        total = total_of(others)
         if missed > FAR and not interval(left).touches(total) and value_of(left) < max(map(value_of, others)):
-            size = shown(results[0], left.unit)
-            yield Finding(
-                [left, *reversed(others)],
-                f"Between {others[1].text} and {others[0].text} lie {size}; the article says {left.text}.",
-                left.text,
-                size,
-                "error" if missed > SURE else "look",
-            )
+            size = shown(abs(value_of(others[0]) - value_of(others[1])), left.unit)
+            said = f"Between {others[1].text} and {others[0].text} lie {size}; the article says {left.text}."
+            claims = [left, *reversed(others)]
+            yield Finding(claims, said, left.text, size, "error" if missed > SURE else "look")
 
 
 def _one_noun(claims: list[NumberClaim]) -> bool:
     nouns = {claim.counted.lower().split()[-1] if claim.counted else None for claim in claims}
     return len(nouns) == 1 and None not in nouns
+
+
+NAME = r"(?:[A-Z][\w'’.-]*|of|the|de|da|del|van|von|and|&|la|le|el|St\.?)"
+ONE_NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}"
+COLON = re.compile(r"^(?: [\w-]+){0,9}\s?(?::| - | — |—) ?(?=[A-Z]|the )")
+COMMA_LIST = re.compile(rf"^ [a-z]+, ((?:{ONE_NAME}, )*{ONE_NAME},? and {ONE_NAME})(?=, (?!among|includ)[a-z]|\.$)")
+ARE_NAMED = re.compile(r"^(?: [a-z][\w-]*){1,3} (?:are|were):? (?=[A-Z])")
+ARE_THOSE = re.compile(
+    r"^(?:Those |These |They |The (?:[a-z]+ ){1,3})(?:[a-z]+ ){0,3}?(?:are|were|include only|will be)"
+    r"(?: those (?:in|at|of))?:? (?=the [a-z]+ [a-z]+, [A-Z]|(?:the )?[A-Z])"
+)
+CLOSES = re.compile(r" [-—–] .*$|[?!].*$|\.['\"]?$", re.DOTALL)
+CLAUSE = re.compile(r", (?:all of (?:which|whom)|both of|who|which)\b.*$", re.DOTALL)
+OPEN_LIST = re.compile(
+    r"\b(?:including|include|among|such as|for example|e\.g\.|like|others?|(?:one|two|three|some) of|several|etc|more)\b",
+    re.IGNORECASE,
+)
+FULL_NAME = r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,3}(?:, (?:aged )?\d{1,3})?"
+NAMES_FIRST = re.compile(rf"^({FULL_NAME}(?:,? (?:and )?{FULL_NAME})+),? (?=[a-z])")
+ALL_OF_THEM = re.compile(
+    r"^(?:All|Both)(?: (?:of them|of whom|\w+))? (?:were|are|have|had|will|pleaded|denied|died|appeared|face)\b"
+)
+AGE_ONLY = re.compile(r"^(?:aged )?\d{1,3}(?: years old)?$")
+COUNTED_PEOPLE = re.compile(
+    r"people|men|women|boys|girls|teenagers|suspects|officers|defendants|victims|students|workers|climbers|friends"
+    r"|brothers|children|passengers|firefighters|soldiers"
+)
+FEWEST_ITEMS, MOST_ITEMS = 2, 15
+
+Items = tuple[list[str], int, int]
+"""What a list names, and the fewest and the most that "and" inside names allows."""
+
+
+def listed_items(page: Page) -> Iterator[Finding]:
+    """The items of a list that claims to be whole are as many as the article says."""
+    for claim in page.usable:
+        few = FEWEST_ITEMS <= value_of(claim) <= MOST_ITEMS and claim.bound == "="
+        if claim.kind != "count" or claim.unit or not few or not claim.counted:
+            continue
+        some = re.search(r"\bof (?:the|its|their) $", page.before(claim, 12))
+        found = None if some else _listed_behind(page, claim) or _listed_next(page, claim) or _named_next(page, claim)
+        if found and not found[1] <= value_of(claim) <= found[2]:
+            items, fewest, most = found
+            number = str(most) if fewest == most else f"{fewest} or {most}"
+            stated = f"{claim.text} {claim.counted}"
+            said = f"The article says {stated} and lists {number}: {'; '.join(items)}."
+            clear = most < value_of(claim) or fewest > value_of(claim) + 1
+            yield Finding([claim], said, stated, number, "error" if clear else "look")
+
+
+def _listed_behind(page: Page, claim: NumberClaim) -> Items | None:
+    """Seven stores: A, B, C … The four are A, B … From three countries, A, B and C, …"""
+    rest = page.text[claim.end : page.sentences[claim.sentence][1]]
+    match = COLON.match(rest) or (ARE_NAMED.match(rest) if page.before(claim, 5).endswith("the ") else None)
+    listed = COMMA_LIST.match(rest)
+    return _items(rest[match.end() :]) if match else _items(listed[1]) if listed else None
+
+
+def _listed_next(page: Page, claim: NumberClaim) -> Items | None:
+    """Five ministers were dismissed. Those leaving are A; B; C and D."""
+    for number in range(claim.sentence + 1, min(claim.sentence + 3, len(page.sentences))):
+        start, end = page.sentences[number]
+        match = ARE_THOSE.match(page.text[start : min(end, start + 120)])
+        if match and not any(other.start < start + match.end() for other in page.by_sentence.get(number, [])):
+            counts = [
+                c for n in range(claim.sentence, number) for c in page.by_sentence.get(n, []) if c.kind == "count"
+            ]
+            only = number == claim.sentence + 1 or counts[-1:] == [claim]
+            return _items(page.text[start + match.end() : end]) if only else None
+    return None
+
+
+def _named_next(page: Page, claim: NumberClaim) -> Items | None:
+    """Four people were charged. A, B and C denied it: more names than people, or fewer and "all were" said of them."""
+    said = [page.text[start:end] for start, end in page.sentences[claim.sentence + 1 : claim.sentence + 3]]
+    match = NAMES_FIRST.match(said[0]) if said else None
+    if not match or not COUNTED_PEOPLE.search((claim.counted or "").lower()) or len(page.counts(claim.sentence)) > 1:
+        return None
+    items = _items(match[1])
+    whole = len(said) > 1 and ALL_OF_THEM.match(said[1])
+    return items if items and (whole or items[1] > value_of(claim)) else None
+
+
+def _items(text: str) -> Items | None:
+    """Items of a list, and their number; None where it is no clear list."""
+    text = CLOSES.sub("", text if ";" in text else CLAUSE.sub("", text)).strip().rstrip(",;")
+    if OPEN_LIST.search(text) or not text:
+        return None
+    pieces = [re.sub(r"^and ", "", piece.strip()) for piece in re.split(";" if ";" in text else ",", text)]
+    pieces = [piece for piece in pieces if piece and not AGE_ONLY.match(piece)]
+    if ";" in text:
+        return (pieces, len(pieces), len(pieces)) if len(pieces) >= FEWEST_ITEMS else None
+    named = all(re.match(rf"^(?:the )?{NAME}(?: {NAME}){{0,6}}$", piece) for piece in pieces)
+    if len(pieces) + text.count(" and ") < FEWEST_ITEMS or not named:
+        return None
+    most = sum(piece.count(" and ") + 1 for piece in pieces)
+    # a list without a comma before "and" ends in two items, unless that "and" is inside a name
+    two_last = pieces[-1].count(" and ") == 1 and not re.search(r", and [^,]*$", text)
+    fewest = min(len(pieces) + two_last, most)
+    return re.split(" and ", " and ".join(pieces)) if most == fewest else pieces, fewest, most

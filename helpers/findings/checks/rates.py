@@ -1,181 +1,227 @@
-"""Per-head figures and slips of scale: totals divided by heads, cases per 100,000, million against billion."""
+"""Figures that follow from others: totals divided by heads, cases per 100,000, another scale, another unit."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
-from helpers.findings.checks.figures import gap, interval, shown, value_of
-from helpers.findings.checks.page import Finding, Page
-from helpers.findings.checks.words import telling
+from helpers.findings.checks.figures import Interval, gap, interval, shown, value_of
+from helpers.findings.checks.page import Finding, Page, recomputed, telling
+from helpers.text import lexicon
 from helpers.text.records import NumberClaim
 
 EACH = re.compile(
-    r"^ (?:apiece|each|per (?:head|person|capita|resident|inhabitant|household|home|job|worker"
-    r"|pupil|student|share|vote)|a head|a share"
-    r"|for (?:each|every)(?: one)? of |for (?:each|every) |to each of )"
-)
-PER_MANY = re.compile(r"^[^.;]{0,25}?\b(?:per|for every|in every|out of every) $")
-AT_A_PRICE = re.compile(
-    r"\b(?:average|mean|typical|standard) (?:[a-z]+ )?(?:price|cost|fee|salary|payment|donation"
-    r"|amount|wage|grant|fare)s? of (?:about )?$"
+    r"^ (?:apiece|each|per (?:head|person|capita|resident|inhabitant|household|home|job|worker|pupil|student|share|vote)"
+    r"|a head|a share|for (?:each|every)(?: one)? of |for (?:each|every) |to each of )"
 )
 EACH_OF = re.compile(
     r"\b(?:each|every) (?:one )?(?:of (?:the |its |their |his |her )?(?:[a-z]+(?:'s|s') )?[\d,.]+ )?([a-z]+) (?:[a-z]+ ){0,4}$"
 )
 PER_BEFORE = re.compile(r"\bper ([a-z]+) (?:was|is|of|at|came to|stood at|averaged) $")
-TOTAL = re.compile(r"\b(?:total(?:l?ing)?(?: of)?|in all|altogether) (?:about )?$")
+AVERAGE = re.compile(
+    r"\b(?:(?:average|mean|typical|standard) (?:[a-z]+ )?(?:price|cost|fee|salary|payment|donation|amount|wage|grant|fare)s?"
+    r" (?:[a-z]+ ){0,3}(?:of|at|was|is) |averag(?:ed|es|ing) |an average of )(?:about |around |some )?$"
+)
+PER_MANY = re.compile(r"^[^.;]{0,25}?\b(?:per|for every|in every|out of every) $")
+MANY_IN_UNIT = re.compile(r"per (10{3,6})\b")
 ONE_FOR = re.compile(r"\bone (?:[a-z]+ )?(?:for|per|in|to) (?:every|each) (?:of its )?$")
+TOTAL = re.compile(r"\b(?:total(?:l?ing)?(?: of)?|in all|altogether) (?:about )?$")
 COMES_TO = re.compile(
-    r"\b(?:equivalent to|equal to|works? out (?:at|to)|working out at|comes? to|coming to"
-    r"|amounts? to|or|averag\w+(?: of)?|a rate of|rate of|giving|that is|which is|means|about) "
-    r"(?:about |around |some |roughly |only )*$"
+    r"\b(?:equivalent to|equal to|works? out (?:at|to)|working out at|comes? to|coming to|amounts? to|or|averag\w+(?: of)?"
+    r"|a rate of|rate of|giving|that is|which is|means|about) (?:about |around |some |roughly |only )*$"
 )
 TIMES = {"hour", "day", "night", "week", "month", "year"}
-NAMED_BY = re.compile(r"^ (?!(?:from|with|that|into|over|after|before|this|last|next) )[a-z]+(?: [a-z]{4,})?")
 ROUND_BASES = (1_000, 10_000, 100_000, 1_000_000)
 SLIPS = (10.0, 100.0, 1000.0, 0.1, 0.01, 0.001)
 FAR = 0.06  # share by which a figure per head may be off through rounding
-WINDOW = 1  # sentences back
+BACK = 2  # sentences back to total and heads
+
+NAMED_BY = re.compile(r"^ (?!(?:from|with|that|into|over|after|before|this|last|next) )[a-z]+(?: [a-z]{4,})?")
+
+HEDGES = (
+    r"(?:(?:about|around|some|roughly|nearly|almost|approximately|approx\.?|just (?:over|under)|more than|over|or|i\.e\.|c\.|~|=)"
+    r" ?)*"
+)
+BRACKET = re.compile(rf"^[^.;()]{{0,12}}\s?[(\[]{HEDGES}$|^, or {HEDGES}$|^ - (?:or )?{HEDGES}$|^/$")
+TAIL = re.compile(r"^,? ?(\d{1,2}) ?(?:in|ins|inch|inches|lb|lbs|oz)\b\.?")
+SMALLER = {"foot": "inch", "pound-mass": "ounce", "stone": "pound-mass"}
+CONVERTED = 0.02  # share by which a conversion and its half may be off through rounding to handy numbers
+
+Pairs = list[tuple[NumberClaim, NumberClaim]]
 
 
 def per_head(page: Page) -> Iterator[Finding]:
     """ "600 million litres, or 1,500 litres for each of its 40,000 homes": total over heads."""
     for each in page.usable:
-        cue = EACH.match(page.behind(each))
-        unit, _, head = (each.unit or "").partition(" per ")
-        priced = AT_A_PRICE.search(page.before(each, 60))
-        before = page.before(each, 60)
-        all_of = (EACH_OF.search(before) or PER_BEFORE.search(before)) if not (cue or head or priced) else None
-        if not (cue or head or priced or all_of) or each.kind not in ("money", "measure", "count", "rate"):
+        cue, noun = _cue(page, each)
+        if cue is None or each.kind not in ("money", "measure", "count", "rate"):
             continue
-        beside = [*page.preceding(each, WINDOW), *_behind(page, each)]
-        totals = [
-            c
-            for c in beside
-            if (c.unit or "").split(" per ")[0] == unit
-            and c is not each
-            and (c.kind in ("money", "measure") or (c.kind == "rate" and head not in TIMES))
-            and value_of(c) > value_of(each)
-        ]
-        heads = (
-            _heads(page, each, cue[0] if cue else "")
-            if cue or priced
-            else _named_heads(beside, all_of[1] if all_of else head)
+        unit = (each.unit or "").partition(" per ")[0]
+        before, behind = page.preceding(each, BACK), [c for c in page.by_sentence[each.sentence] if c.start >= each.end]
+        near = [*before, *behind]
+        totals = [c for c in near if _of_unit(c, unit) and (c.kind != "rate" or noun not in TIMES)]
+        if cue == "average":
+            totals = [c for c in totals if c in before] or totals
+        heads = _named(near, noun) if noun else [c for c in near if c.kind == "count" and value_of(c) > 1]
+        if " of " in cue:
+            heads = [c for c in heads if 0 <= c.start - each.end - len(cue) <= len("the country's estimated ")]
+        certain = COMES_TO.search(page.before(each, 60)) or " of " in cue or cue == "average"
+        certain = bool(certain) or any(TOTAL.search(page.before(total)) for total in totals)
+        yield from _judged(each, [(total, head) for total in totals for head in heads], 1.0, certain)
+
+
+def _cue(page: Page, each: NumberClaim) -> tuple[str | None, str | None]:
+    """The words that make a figure one per head, and the noun of the heads where they name it."""
+    head, before = (each.unit or "").partition(" per ")[2], page.before(each, 60)
+    if head:
+        return ("per", head)
+    if cue := EACH.match(page.behind(each)):
+        noun = re.match(r" (?:per|a|for each|for every) (?!head|person|capita|one)([a-z]+)", page.behind(each, 60))
+        return cue[0], noun[1] if noun and " of " not in cue[0] else None
+    if AVERAGE.search(before):
+        return ("average", None)
+    named = EACH_OF.search(before) or PER_BEFORE.search(before)
+    return ("each", named[1]) if named else (None, None)
+
+
+def _of_unit(claim: NumberClaim, unit: str) -> bool:
+    """True for an amount that is a number of the unit, or of one of its dimension."""
+    own, _, time = (claim.unit or "").partition(" per ")
+    alike = own == unit or (own in sizes() and unit in sizes() and sizes()[own][0] == sizes()[unit][0])
+    return alike and (claim.kind in ("money", "measure") or (claim.kind == "rate" and time in TIMES))
+
+
+def _named(claims: Iterable[NumberClaim], noun: str) -> list[NumberClaim]:
+    """Counts of a noun, or lengths of time in it or comparable with it."""
+    start, time = noun[: max(3, len(noun) - 1)], sizes().get(noun, ("", []))[0] == "time"
+    return [
+        c
+        for c in claims
+        if (
+            c.kind in ("duration", "measure")
+            and (c.unit == noun or (time and sizes().get(c.unit or "", "-")[0] == "time"))
         )
-        explicit = bool(COMES_TO.search(page.before(each, 60))) or (cue is not None and " of " in cue[0])
-        explicit = explicit or any(TOTAL.search(page.before(total)) for total in totals)
-        yield from _judged(page, each, [(total, head) for total in totals for head in heads], 1.0, explicit)
+        or (c.kind == "count" and c.counted and c.counted.lower().split()[-1].startswith(start) and value_of(c) > 1)
+    ]
+
+
+def _judged(stated: NumberClaim, pairs: Pairs, base: float, certain: bool) -> Iterator[Finding]:
+    """A finding if no pair gives the stated figure and one misses it by a power of ten, or the words leave no doubt."""
+    unit, _, head = (stated.unit or "").partition(" per ")
+    factors = [base * _factor(total, unit) / _factor(heads, head) for total, heads in pairs]
+    computed = [
+        (interval(total).over(interval(heads)).times(factor), value_of(total) / value_of(heads) * factor, total, heads)
+        for (total, heads), factor in zip(pairs, factors, strict=True)
+    ]
+    if any(gap(interval(stated), value) <= FAR for value, *_ in computed):
+        return
+    larger = [(total, heads) for total, heads in pairs if base != 1 or value_of(total) > value_of(stated)]
+    for value, exact, total, heads in computed:
+        slipped = any(gap(interval(stated).times(slip), value) <= FAR / 2 for slip in SLIPS)
+        if slipped or (certain and larger == [(total, heads)]):
+            per = f" per {head}" if head else "" if base == 1 else f" per {base:,.0f}"
+            size = shown(exact, unit or None) + per
+            said = f"{total.text} over {heads.text} is"
+            yield recomputed(said, size, [stated, total, heads], "error" if slipped else "look")
+            return
+
+
+def _factor(claim: NumberClaim, unit: str) -> float:
+    """What turns a claim into another unit of its dimension; 1 where that is none."""
+    known, own = sizes(), (claim.unit or "").partition(" per ")[0]
+    same = own in known and unit in known and known[own][0] == known[unit][0]
+    return known[own][1][0] / known[unit][1][0] if same else 1.0
 
 
 def per_many(page: Page) -> Iterator[Finding]:
     """ "120 cases among 2.4 million inhabitants, a rate of 50 per 100,000"."""
-    for rate, base in page.neighbours():
-        if (
-            value_of(base) not in ROUND_BASES
-            or rate.kind not in ("count", "rate", "measure")
-            or not PER_MANY.match(page.between(rate, base))
-        ):
-            continue
-        counts = [c for c in page.preceding(rate, WINDOW) if c.kind == "count" and value_of(c) > 0]
-        pairs = [(case, heads) for case in counts for heads in counts if value_of(heads) > 20 * value_of(case)]
-        yield from _judged(page, rate, pairs, value_of(base), bool(COMES_TO.search(page.before(rate, 60))))
+    written = [(rate, value_of(base)) for rate, base in page.neighbours() if PER_MANY.match(page.between(rate, base))]
+    named = [(rate, MANY_IN_UNIT.match(rate.unit or "")) for rate in page.usable]
+    for rate, base in [*written, *((rate, float(match[1])) for rate, match in named if match)]:
+        if base in ROUND_BASES and rate.kind in ("count", "rate", "measure"):
+            counts = [c for c in page.preceding(rate, 1) if c.kind == "count" and value_of(c) > 0]
+            most = max(counts, key=value_of, default=None)
+            cases = [case for case in counts if most and value_of(most) > 20 * value_of(case)]
+            pairs = [(max(cases, key=value_of), most)] if most and cases else []
+            yield from _judged(rate._replace(unit=None), pairs, base, bool(COMES_TO.search(page.before(rate, 60))))
 
 
 def one_for_every(page: Page) -> Iterator[Finding]:
     """ "800 doctors for 400,000 residents, or one for every 500"."""
     for claim in page.usable:
-        if claim.kind != "count" or not ONE_FOR.search(page.before(claim)):
-            continue
-        counts = [c for c in page.preceding(claim, WINDOW) if c.kind == "count" and value_of(c) > 1]
-        pairs = [(many, few) for many in counts for few in counts if value_of(many) > value_of(few)]
-        yield from _judged(page, claim, pairs, 1.0, False)
-
-
-def _behind(page: Page, each: NumberClaim) -> list[NumberClaim]:
-    return [claim for claim in page.by_sentence[each.sentence] if claim.start >= each.end]
-
-
-def _heads(page: Page, each: NumberClaim, cue: str) -> list[NumberClaim]:
-    """The counts that a figure per head may be of: the one behind "for each of its", one of the noun named, or any."""
-    counts = [c for c in [*_behind(page, each), *page.preceding(each, WINDOW)] if c.kind == "count" and value_of(c) > 1]
-    if " of " in cue:
-        return [c for c in counts if 0 <= c.start - each.end - len(cue) <= len("the country's estimated ")]
-    noun = re.match(r" (?:per|a|for each|for every) ([a-z]+)", page.behind(each, 60)) if cue else None
-    if noun and noun[1] not in ("head", "person", "capita", "one"):
-        return _named_heads(counts, noun[1])
-    return counts
-
-
-def _named_heads(claims: list[NumberClaim], noun: str) -> list[NumberClaim]:
-    """Counts of a noun, or lengths of time in it."""
-    start = noun[: max(3, len(noun) - 1)]
-    return [
-        c
-        for c in claims
-        if (c.kind in ("duration", "measure") and c.unit == noun)
-        or (c.kind == "count" and c.counted and c.counted.lower().split()[-1].startswith(start) and value_of(c) > 1)
-    ]
-
-
-def _judged(
-    page: Page, stated: NumberClaim, pairs: list[tuple[NumberClaim, NumberClaim]], base: float, explicit: bool
-) -> Iterator[Finding]:
-    """A finding if no pair gives the stated figure and one misses it by a power of ten, or the words leave no doubt."""
-    computed = [(interval(total).over(interval(heads)).times(base), total, heads) for total, heads in pairs]
-    if not computed or any(gap(interval(stated), value) <= FAR for value, _, _ in computed):
-        return
-    for value, total, heads in computed:
-        slipped = any(gap(interval(stated).times(slip), value) <= FAR / 2 for slip in SLIPS)
-        if slipped or (explicit and len(computed) == 1):
-            size = shown(value_of(total) / value_of(heads) * base, (stated.unit or "").split(" per ")[0] or None)
-            per = "" if base == 1 else f" per {base:,.0f}"
-            yield Finding(
-                [total, stated, heads],
-                f"{total.text} over {heads.text} is {size}{per}; the article says {stated.text}.",
-                stated.text,
-                size + per,
-                "error" if slipped else "look",
-            )
-            return
+        if claim.kind == "count" and ONE_FOR.search(page.before(claim)):
+            counts = [c for c in page.preceding(claim, BACK) if c.kind == "count" and value_of(c) > 1]
+            pairs = [(many, few) for many in counts for few in counts if value_of(many) > value_of(few)]
+            yield from _judged(claim, pairs, 1.0, False)
 
 
 def scale_slip(page: Page) -> Iterator[Finding]:
     """The same amount once in millions and once in billions."""
-    amounts = [
-        claim for claim in page.usable if claim.kind == "money" and len(_digits(claim)) >= 2 and value_of(claim) >= 1e5
-    ]
     seen: dict[tuple[str, str | None], NumberClaim] = {}
-    for claim in amounts:
-        key = (_digits(claim), claim.unit)
-        other = seen.setdefault(key, claim)
-        ratio = value_of(claim) / value_of(other)
-        if (
-            ratio not in (1000.0, 0.001, 1e6, 1e-6)
-            or claim.sentence == other.sentence
-            or not _of_one_thing(page, claim, other)
-        ):
+    for claim in page.usable:
+        digits = f"{value_of(claim):.6e}".split("e")[0].replace(".", "").rstrip("0")
+        if claim.kind != "money" or len(digits) < 2 or value_of(claim) < 1e5:
             continue
-        yield Finding(
-            [other, claim],
-            f"{other.text} and {claim.text} are said of the same thing, and one is {shown(max(ratio, 1 / ratio))} times the other.",
-            claim.text,
-            other.text,
-            "look",
-        )
-
-
-def _digits(claim: NumberClaim) -> str:
-    return f"{value_of(claim):.6e}".split("e")[0].replace(".", "").rstrip("0")
+        other = seen.setdefault((digits, claim.unit), claim)
+        ratio = max(value_of(claim) / value_of(other), value_of(other) / value_of(claim))
+        if ratio in (1e3, 1e6) and claim.sentence != other.sentence and _of_one_thing(page, claim, other):
+            said = f"{other.text} and {claim.text} are said of one thing, and one is {shown(ratio)} times the other."
+            yield Finding([other, claim], said, claim.text, other.text, "look")
 
 
 def _of_one_thing(page: Page, a: NumberClaim, b: NumberClaim) -> bool:
     """True if both clauses share two telling words, or one that stands right behind an amount ("the $2.7bn bridge")."""
-    common = _close(page, a) & _close(page, b)
+    common = page.topic(a) & page.topic(b)
     named = [telling(match[0]) for claim in (a, b) if (match := NAMED_BY.match(page.behind(claim)))]
     return len(common) >= 2 or any(common & names for names in named)
 
 
-def _close(page: Page, claim: NumberClaim) -> set[str]:
-    left = re.split(r"[.;,]\s", page.before(claim, 50))[-1]
-    return telling(left + " " + re.split(r"[.;,]\s", page.behind(claim, 50))[0])
+def unit_conversion(page: Page) -> Iterator[Finding]:
+    """ "12 miles (19 km)": the figure in brackets is the one before it in another unit."""
+    for first, second in page.neighbours():
+        if first.unit == second.unit or not BRACKET.match(TAIL.sub("", page.between(first, second))):
+            continue
+        options = _converted(page, first, second)
+        if options and all(gap(interval(second).widened(CONVERTED), option) > CONVERTED for option in options):
+            yield recomputed(f"{first.text} is", shown(sum(options[0]) / 2, second.unit), [second, first])
+
+
+def _converted(page: Page, first: NumberClaim, second: NumberClaim) -> list[Interval]:
+    """The first claim in the second's unit; several where a unit has several sizes, none where they do not compare."""
+    known, units = sizes(), (first.unit or "", second.unit or "")
+    if units[1] in ("celsius", "fahrenheit") and units[0] in ("degree", "celsius", "fahrenheit"):
+        return _degrees(interval(first), to=units[1])
+    if not known.keys() >= set(units) or known[units[0]][0] != known[units[1]][0]:
+        return []
+    more = _larger_part(page, first) + _tail(page, first, second)
+    value = Interval(value_of(first), value_of(first)) if more else interval(first)
+    added = [value.times(size).plus(Interval(more, more)) for size in known[units[0]][1]]
+    return [whole.times(1 / size) for whole in added for size in known[units[1]][1]]
+
+
+def _degrees(value: Interval, to: str) -> list[Interval]:
+    """A temperature, or a difference of temperatures, on the other scale."""
+    if to == "fahrenheit":
+        return [Interval(value.low * 1.8 + 32, value.high * 1.8 + 32), value.times(1.8)]
+    return [Interval((value.low - 32) / 1.8, (value.high - 32) / 1.8), value.times(1 / 1.8)]
+
+
+def _larger_part(page: Page, claim: NumberClaim) -> float:
+    """The feet of "6 feet 3 inches", for the inches, in the base unit."""
+    larger = page.preceding(claim, 0)[:1]
+    beside = larger and SMALLER.get(larger[0].unit or "") == claim.unit and len(page.between(larger[0], claim)) <= 5
+    return value_of(larger[0]) * sizes()[larger[0].unit or ""][1][0] if beside and claim.unit else 0.0
+
+
+def _tail(page: Page, first: NumberClaim, second: NumberClaim) -> float:
+    """The inches of "6ft 2in" where they are no claim of their own, in the base unit."""
+    match, smaller = TAIL.match(page.between(first, second)), SMALLER.get(first.unit or "")
+    return int(match[1]) * sizes()[smaller][1][0] if match and smaller else 0.0
+
+
+@cache
+def sizes() -> dict[str, tuple[str, list[float]]]:
+    """Dimension and size, or sizes, of each unit that articles convert."""
+    rows = lexicon.rows("conversions.tsv")
+    return {unit: (dimension, [float(s) for s in size.split("/")]) for unit, dimension, size in rows}

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from helpers.findings.checks.between import MOST_CLAIMS, Conflict, Story, is_hedged, long_before, same_time
 from helpers.findings.checks.figures import interval, value_of
-from helpers.findings.checks.outcomes import heads
+from helpers.findings.checks.parts import heads
 from helpers.text import lexicon
 from helpers.text.records import NumberClaim
 
