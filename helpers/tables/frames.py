@@ -129,12 +129,13 @@ def write(tables: Tables, folder: str | Path, fmt: str = "csv") -> list[Path]:
 
 
 def data_dictionary() -> dict[str, Any]:
-    """What every table and column means, read from the records' own docstrings."""
+    """What every table and column means, read from the records themselves."""
     tables = {}
     for name, record in TABLES.items():
-        first, _, rest = (record.__doc__ or "").partition("\n")
-        meanings = dict(line.strip().split(": ", 1) for line in rest.splitlines() if ": " in line)
-        kinds = column_types(record)
-        columns = [{"name": c, "type": kinds[c].__name__, "meaning": meanings[c]} for c in record._fields]
-        tables[name] = {"meaning": first, "columns": columns}
+        meanings = get_type_hints(record, vars(records), include_extras=True)
+        columns = [
+            {"name": column, "type": plain.__name__, "meaning": meanings[column].__metadata__[0]}
+            for column, plain in column_types(record).items()
+        ]
+        tables[name] = {"meaning": record.__doc__, "columns": columns}
     return tables

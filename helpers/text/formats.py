@@ -22,8 +22,19 @@ import pyarrow.parquet as pq
 import trafilatura
 import yaml
 
-from helpers.text.encodings import Fault, decode, tell_encoding
-from helpers.text.stated import LARGEST, Columns, Draft, has_text, lacking_text, parse_date, sound, to_draft
+from helpers.text.stated import (
+    LARGEST,
+    Columns,
+    Draft,
+    Fault,
+    decode,
+    has_text,
+    lacking_text,
+    parse_date,
+    sound,
+    tell_encoding,
+    to_draft,
+)
 
 HEADER = re.compile(r"\s*date (\d\S{0,30})(?:[ \t]|(?=\r?\n)|$)")
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.{0,60000}?\r?\n)?---[ \t]*(?:\r?\n|$)", re.S)
@@ -141,9 +152,9 @@ def _published(markup: str) -> str | None:
 
 def read_csv(stream: BinaryIO, columns: Columns) -> Iterator[Draft]:
     """A table with a header line, parted by commas, semicolons, tabs or upright bars; one article a row."""
-    head = stream.read(SAMPLE)
+    whole = io.BufferedReader(stream, SAMPLE)
+    head = whole.peek()
     encoding, faults = tell_encoding(head, sample=len(head) == SAMPLE)
-    whole = io.BufferedReader(_Joined(head, stream))
     lines = io.TextIOWrapper(whole, encoding=encoding, errors="surrogateescape", newline="")
     first = next(iter(head.decode(encoding, "ignore").splitlines()), "")
     csv.field_size_limit(LARGEST)
@@ -253,19 +264,3 @@ READERS: dict[str, Callable[[BinaryIO, Columns], Iterator[Draft]]] = {
     ".parquet": read_parquet,
 }
 """The reader of each file type, by suffix."""
-
-
-class _Joined(io.RawIOBase):
-    """A stream again from its beginning after its head was read."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self.head, self.rest = head, rest
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        data = self.head[: len(buffer)] or self.rest.read(len(buffer))
-        self.head = self.head[len(buffer) :]
-        buffer[: len(data)] = data
-        return len(data)
