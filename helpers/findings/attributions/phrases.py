@@ -79,16 +79,12 @@ def _holder(tree: Tree, noun: int) -> tuple[list[Span], bool]:
             if by is not None:
                 return sources.noun_phrase(tree, by), True
     adjective = tree.child(noun, "amod")
-    if adjective is not None and tree.text[tree.start[adjective]].isupper() and _inside(tree, noun):
+    if adjective is not None and adjective < noun and tree.text[tree.start[adjective]].isupper():
         return [tree.span(tree.left[adjective], noun - 1)], True
     verb = tree.head[noun]
     if tree.dep[noun] == "dobj" and tree.is_verb(verb) and tree.lemma(verb) in words_of_kind("light"):
         return ([] if is_unreal(tree, verb) else sources.source_of(tree, verb)), False
     return [], False
-
-
-def _inside(tree: Tree, token: int) -> bool:
-    return token > 0 and tree.sentence[token - 1] == tree.sentence[token]
 
 
 def according_to(tree: Tree, token: int) -> Candidate | None:

@@ -14,7 +14,7 @@ from helpers.findings.attributions.candidates import (
     without_aside,
     words_between,
 )
-from helpers.findings.attributions.lists import Entry, documents, nouns, verbs, words_of_kind
+from helpers.findings.attributions.lists import Entry, documents, verbs, words_of_kind
 from helpers.findings.attributions.unsaid import is_unreal, no_answer
 from helpers.text.records import Span
 from helpers.text.tree import Tree
@@ -23,14 +23,12 @@ NO_CUES = frozenset({"amod", "compound", "aux", "auxpass", "nmod", "quantmod"})
 MAIN_CLAUSES = frozenset({"ROOT", "advcl", "xcomp", "parataxis"})
 NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 LONGEST_NAME = 10  # tokens
-LONGEST_OBJECT = 16  # tokens between a verb and a label in quotation marks
 LEAST_WORDS = 4  # of content, for a verb that only usually reports
 BEFORE_CLAUSE = frozenset({",", '"', "-", "–", "—"})
 PAUSES = BEFORE_CLAUSE | {"--"}
 TIMES = frozenset(["after", "before", "when", "while", "if", "because", "since", "until", "once", "though", "although"])
 OF_PREDICATE = frozenset({"as", "of", "for", "with", "to", "from", "over"})
 OF_OBJECT = frozenset({"of", "for", "as", "to", "from", "with", "about", "against"})
-BREAKS = frozenset({",", ";", ":", ".", "-", "–", "—", "--", "(", "and", "but", "by", "in", "on", "when", "while"})
 
 
 def verb_candidates(tree: Tree) -> Iterator[Candidate]:
@@ -222,19 +220,6 @@ def _passive_subject(tree: Tree, verb: int) -> int | None:
     return tree.head[verb] if tree.dep[verb] == "acl" else tree.child(verb, "nsubjpass")
 
 
-def naming(tree: Tree, verb: int, entry: Entry) -> Found | None:
-    """A label in quotation marks: "Ann called the rain “a blessing”"."""
-    for token in range(verb + 1, min(verb + LONGEST_OBJECT, tree.size) if entry.takes("predicate") else 0):
-        if tree.quotation[token] >= 0:
-            last = token
-            while last + 1 < tree.size and tree.quotation[last + 1] == tree.quotation[token]:
-                last += 1
-            return Found("predicate", words_between(tree, verb + 1, last))
-        if tree.is_finite(token) or tree.word[token] in BREAKS or tree.sentence[token] != tree.sentence[verb]:
-            return None
-    return None
-
-
 def predicate(tree: Tree, verb: int, entry: Entry) -> Found | None:
     """An object with what is said of it: "Ann called the rain a blessing", "accused him of lying"."""
     thing = tree.child(verb, "dobj")
@@ -289,11 +274,7 @@ def object_(tree: Tree, verb: int, entry: Entry) -> Found | None:
 
 
 def _speaks_itself(tree: Tree, noun: int) -> bool:
-    """True for a document whose words follow ("a statement saying …") and for a claim whose content does."""
-    if tree.lemma(noun) in nouns() and tree.lemma(tree.head[noun]) in words_of_kind("light"):
-        frames = nouns()[tree.lemma(noun)][1]
-        if any(tree.dep[kid] == "prep" and tree.word[kid] in frames for kid in tree.kids[noun]):
-            return True
+    """True for a document whose words follow: "issued a statement saying …"."""
     return tree.lemma(noun) in documents() and any(
         tree.dep[kid] == "acl" and tree.tag[kid] == "VBG" and tree.lemma(kid) in verbs() for kid in tree.kids[noun]
     )
@@ -319,5 +300,5 @@ def preposition(tree: Tree, verb: int, entry: Entry) -> Found | None:
     return None
 
 
-ACTIVE_RULES = (clause, interrupting, as_clause, infinitive, naming, predicate, gerund, object_, preposition)
+ACTIVE_RULES = (clause, interrupting, as_clause, infinitive, predicate, gerund, object_, preposition)
 PASSIVE_RULES = (passive_clause, passive_infinitive, passive_object, as_clause, preposition)
