@@ -133,10 +133,8 @@ Anyone aged 18 to 34 may enter.             | age 18–34 year
 Men in their late 40s ran.                  | age 40–49 year
 The over-65s and voters under 30 agreed.    | age >65 year; age <30 year
 She turned 60; he is 50.                    | age 60 year; age 50 year
-A pass for under‑26s or the 60-74s.         | age <26 year; age 60–74 year
 Her uncle, who was 91 when he sang, bowed.  | age 91 year
-Edith Marsh is 37 and his aunt was 66.      | age 37 year; age 66 year
-The total was 91 when the count ended.      | count 91
+A pass for under‑26s or the 60-74s.         | age <26 year; age 60–74 year
 """
 
 VAGUE = """
@@ -166,9 +164,6 @@ The number of homes without power stood at 410.        | count 410 of homes
 Ann has 40 hens. Bob has 12.                           | count 40 of hens; count 12 of hens
 It took 52 of the 110 seats.                           | count 52 of seats; count 110 of seats
 The town has a population of 54,000.                   | count 54000 of population
-They bought 460 Kia and Hyundai vans.                  | count 460 of Kia and Hyundai vans
-The room had 31 Labour and 12 Green delegates.         | count 31 of Labour delegates; count 12 of Green delegates
-It seats 31 Labour, 12 Green and two Plaid members.    | count 31 of Labour members; count 12 of Green members; count 2 of Plaid members
 """
 
 TABLES = [CLAIMS, MONEY, RATES, PERCENT, BOUNDS, RANGES, AGES, VAGUE, MULTIPLES, COUNTED]
@@ -181,24 +176,24 @@ def test_a_quantity_is_read_with_kind_bound_value_unit_and_counted(text, expecte
 
 
 REJECTED = """
-The law passed in 1987.                            | year
+The law passed in 1987.                            | date
 It ran in the 2014-15 season.                      | date; year
-In 2016 stone was laid.                            | year
+In 2016 stone was laid.                            | date
 It begins at 7:30 p.m. on 3 May.                   | time of day; time of day; date
 The shop shuts at seven o'clock.                   | time of day
 The third bidder came 4th.                         | ordinal; ordinal
 Clubs of the 1990s closed.                         | decade
-He drove down Highway 12 to Room 4.                | name; address
-See Section 4 of version 2.3.1.                    | section; version; version
-One of the geese escaped, and no one saw it.       | one of the; idiom
+He drove down Highway 12 to Room 4.                | number of a thing; number of a thing
+See Section 4 of version 2.3.1.                    | number of a thing; version; version
+One of the geese escaped, and no one saw it.       | pronoun; idiom
 The big one won.                                   | pronoun
 They won 3-1 at home.                              | score; score
 The F-16 and the A320 landed.                      | name; name
 She sold her iPhone 11 to a fan of the S&P 500.    | name; name
-The Boeing 737 Max landed.                         | name
+The Boeing 737 Max landed.                         | number of a thing
 Call 020 7946 0958 or dial 999.                    | phone number; phone number; phone number; phone number
 He lives at 12 Oak Street.                         | address
-In the second half they slept.                     | ordinal; period
+In the second half they slept.                     | ordinal; period or rank
 A multi-million campaign began.                    | idiom
 One day they met one another.                      | idiom; idiom
 The file 672138506081275904 was lost.              | identifier

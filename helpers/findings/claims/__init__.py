@@ -1,27 +1,69 @@
-"""Number claims of an article: every quantity with its unit, bound and counted noun, and every number that is none."""
+"""Number claims of an article: every quantity with its unit, bound and counted noun, and every number that is none.
+
+The numbers are read as they stand (`numerals`). Each is then a claim, once it has a unit or an age, or is rejected by the
+first rule that knows it for something else (`rejected_names`, `rejected_words`). What is left is joined to ranges,
+bounded, given the noun it counts, tied to changes (`ranges`, `bounds`, `counted`, `changes`) and dated (`dating`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
-from helpers.findings.claims import rejections
+from helpers.findings.claims import rejected_names as names
+from helpers.findings.claims import rejected_words as words
 from helpers.findings.claims.ages import age, age_group
-from helpers.findings.claims.bounds import inherit_bounds, read_bound
-from helpers.findings.claims.carried import carry_over, share_degrees, share_hanging
-from helpers.findings.claims.changes import points_of_percent, read_changes
-from helpers.findings.claims.counted import read_counted
+from helpers.findings.claims.changes import read_changes
+from helpers.findings.claims.counted import carry_over, read_counted, share_hanging
 from helpers.findings.claims.dating import Dating
-from helpers.findings.claims.multiples import multiple
 from helpers.findings.claims.numerals import numerals
-from helpers.findings.claims.quantity import Quantity
-from helpers.findings.claims.ranges import join_limits, join_parts, join_ranges, join_shares, name_tallies
-from helpers.findings.claims.reading import Reading
-from helpers.findings.claims.rejected_times import after_amount
-from helpers.findings.claims.units import per_noun, read_unit
+from helpers.findings.claims.ranges import (
+    inherit_bounds,
+    join_limits,
+    join_parts,
+    join_ranges,
+    join_shares,
+    name_tallies,
+    read_bound,
+)
+from helpers.findings.claims.reading import Quantity, Reading
+from helpers.findings.claims.units import multiple, per_noun, read_unit, share_degrees
 from helpers.text.parse import Parsed
 from helpers.text.records import NumberClaim, RejectedNumber, TimeExpression
 
-Rule = Callable[[Reading, Quantity], str | None]
+Rules = dict[Callable[[Reading, Quantity], bool], str]
+"""Rules that reject a number, in the order in which they are asked, with what the number is instead."""
+FIRST: Rules = {
+    words.idiom: "idiom",
+    words.ordinal: "ordinal",
+    words.clock_time: "time of day",
+    words.date: "date",
+    names.phone_number: "phone number",
+    names.version: "version",
+    names.enumerator: "enumerator",
+    words.decade: "decade",
+    names.numbered_letter: "number of a thing",
+    names.street_number: "address",
+}
+"""Asked of every number, before its unit is read."""
+WITHOUT_UNIT: Rules = {
+    names.alphanumeric: "name",
+    words.second_year: "year",
+    names.score: "score",
+    names.identifier: "identifier",
+}
+"""Asked of numbers beside which no unit stands, before ages are read."""
+LAST: Rules = {
+    words.year: "year",
+    names.address: "address",
+    names.numbered: "number of a thing",
+    words.pronoun: "pronoun",
+    words.rank: "rank",
+    words.part_as_period: "period or rank",
+    names.name: "name",
+    names.nested: "name",
+    names.named_behind: "name",
+}
+"""Asked of what is neither measured nor an age."""
 
 
 def find_claims(parsed: Parsed, times: list[TimeExpression]) -> tuple[list[NumberClaim], list[RejectedNumber]]:
@@ -46,28 +88,34 @@ def find_claims(parsed: Parsed, times: list[TimeExpression]) -> tuple[list[Numbe
 
 def _judge(reading: Reading, dating: Dating, q: Quantity) -> tuple[str, str] | None:
     """Rule and reason that reject a number, or None; a number that stays has its unit read."""
-    if refusal := _first(rejections.FIRST, reading, q):
+    if refusal := _first(FIRST, reading, q):
         return refusal
+    dated = in_time_expression(dating, q) and not words.after_amount(reading, q)
+    if dated and words.is_recent_year(reading, q):
+        return "in_time_expression", "date"
     if age_group(reading, q):
         return None
     if read_unit(reading, q):
         age(reading, q)
         return None
-    if refusal := _first(rejections.WITHOUT_UNIT, reading, q):
+    if refusal := _first(WITHOUT_UNIT, reading, q):
         return refusal
-    if age(reading, q) or multiple(reading, q):
-        return _first(rejections.MULTIPLES, reading, q)
-    if in_time_expression(dating, q) and not after_amount(reading, q):
+    if age(reading, q):
+        return None
+    if multiple(reading, q):
+        return _first({words.idle_multiple: "idiom"}, reading, q)
+    if dated:
         return "in_time_expression", "date"
-    return _first(rejections.LAST, reading, q)
+    return _first(LAST, reading, q)
 
 
-def _first(rules: Iterable[Rule], reading: Reading, q: Quantity) -> tuple[str, str] | None:
-    for rule in rules:
-        reason = rule(reading, q)
-        if reason:
-            return rule.__name__, reason
-    return None
+def _first(rules: Rules, reading: Reading, q: Quantity) -> tuple[str, str] | None:
+    return next(((rule.__name__, reason) for rule, reason in rules.items() if rule(reading, q)), None)
+
+
+def in_time_expression(dating: Dating, q: Quantity) -> bool:
+    """The number belongs to a date or a time of day."""
+    return dating.holds(q.start, q.end)
 
 
 def _complete(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
@@ -75,7 +123,7 @@ def _complete(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     quantities = join_ranges(reading, join_parts(reading, quantities))
     for q in quantities:
         read_bound(reading, q)
-        if q.kind in ("", "share", "ratio", "percent", "money", "measure", "rate"):
+        if q.kind not in ("age", "duration", "multiple"):
             read_counted(reading, q)
             per_noun(reading, q)
         if not q.kind:
@@ -85,7 +133,6 @@ def _complete(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     share_hanging(reading, quantities)
     name_tallies(reading, quantities)
     read_changes(reading, quantities)
-    points_of_percent(reading, quantities)
     share_degrees(reading, quantities)
     carry_over(reading, quantities)
     return quantities
@@ -104,11 +151,6 @@ def count(q: Quantity) -> None:
     """A number with the noun it counts, or alone: "14,000 soldiers", "6,000 of them", "half of the vote"."""
     q.kind = "share" if q.numeral.form == "part" and q.low is not None and q.low < 1 else "count"
     q.rule = q.rule or "count"
-
-
-def in_time_expression(dating: Dating, q: Quantity) -> bool:
-    """The number belongs to a date or a time of day."""
-    return dating.holds(q.start, q.end)
 
 
 def _claim(parsed: Parsed, dating: Dating, number: int, q: Quantity) -> NumberClaim:

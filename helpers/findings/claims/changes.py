@@ -12,71 +12,30 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from helpers.findings.claims.quantity import Quantity
-from helpers.findings.claims.reading import Reading
+from helpers.findings.claims.reading import Quantity, Reading
 from helpers.text import lexicon
 from helpers.text.lemmas import lemma
 
+Found = tuple[int | None, str, str]
+"""Index of a word of change, the role it gives a number, and its direction."""
 REACH = 22  # tokens in front of a number in which its word of change can stand
 ROLES = {"from": "from", "to": "to", "by": "by"}
 ENDING = frozenset(
-    ["end", "close", "finish", "settle", "reach", "hit", "stand", "trade", "be", "total", "stay", "open"]
+    ("end", "close", "finish", "settle", "reach", "hit", "stand", "trade", "be", "total", "stay", "open")
 )
-SKIPPED = frozenset(
-    [
-        "about",
-        "around",
-        "roughly",
-        "approximately",
-        "nearly",
-        "almost",
-        "more",
-        "less",
-        "fewer",
-        "than",
-        "over",
-        "under",
-        "just",
-        "only",
-        "some",
-        "an",
-        "a",
-        "the",
-        "estimated",
-        "as",
-        "much",
-        "many",
-        "high",
-        "low",
-        "up",
-        "further",
-        "another",
-        "at",
-        "least",
-        "most",
-        "well",
-        "below",
-        "above",
-        "close",
-        "record",
-        "all-time",
-        "still",
-        "even",
-        "further",
-        "annual",
-        "average",
-        "average",
-        "of",
-        "just",
-        "minus",
-        "plus",
-        "somewhere",
-        "between",
-    ]
+DEGREE = re.compile(
+    "about|around|roughly|approximately|nearly|almost|more|less|fewer|than|over|under|just|only|some|an?|the|estimated|as|"
+    "much|many|high|low|up|further|another|least|most|well|below|above|close|record|all-time|still|even|annual|average|"
+    "minus|plus|somewhere|between"
 )
+OF_AMOUNT = frozenset(("average", "total", "record", "minimum", "maximum", "estimated"))
 RESULTS = frozenset(("loss", "gain"))  # a loss of 3% is a change, a loss of $3m a result
 COUNTING = frozenset(("add", "lose", "shed", "gain"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+UPWARD, DOWNWARD = (
+    frozenset(("up", "upward", "upwards", "higher")),
+    frozenset(("down", "downward", "downwards", "lower")),
+)
 
 
 @cache
@@ -89,56 +48,23 @@ def read_changes(reading: Reading, quantities: list[Quantity]) -> None:
     for q in quantities:
         if q.kind in ("age", "multiple") or q.low is None:
             continue
-        found = change_behind(reading, q) or change_in_front(reading, q) or signed(reading, q)
+        found = change_behind(reading, q) or change_in_front(reading, q)
         if found:
-            q.change_word, role, q.direction = found[0], found[1], found[2] if found[1] == "by" else None
-            q.change_role = role if q.change_word is not None else None
-    _up_from(reading, quantities)
-    _follow(reading, quantities)
+            q.change_word, q.change_role, direction = found
+            q.direction = direction if q.change_role == "by" and direction != "both" else None
+        elif q.kind == "percent" and reading.text[q.start] in "+-−–":
+            q.direction = "up" if reading.text[q.start] == "+" else "down"
+    for tie in (_up_from, _follow):
+        for a, b in pairwise(quantities):
+            tie(reading, a, b)
     for number, rows in enumerate(_separate(quantities)):
         for q in rows:
             q.change_id = number
-        _share(rows)
-    _index_points(reading, quantities)
+            _share(q, rows)
+    _points(reading, quantities)
 
 
-def _up_from(reading: Reading, quantities: list[Quantity]) -> None:
-    """ "44%, up from 38%": the number in front of a bare "up from" is where the change leads to."""
-    for a, b in pairwise(quantities):
-        if b.change_role != "from" or a.change_role or b.start - a.end > 40:
-            continue
-        if a.unit != b.unit and (b.unit or b.noun is not None):
-            continue
-        if UP_FROM.search(reading.lower, a.end, b.start):
-            a.change_word, a.change_role = b.change_word, "to"
-
-
-def _follow(reading: Reading, quantities: list[Quantity]) -> None:
-    """ "64 points, or 0.8 per cent" is one amount in two units; "up 5p at 130p" ends at 130p."""
-    for a, b in pairwise(quantities):
-        if a.change_role != "by" or b.change_role or b.start - a.end > 24:
-            continue
-        end = a.end if a.noun is None else reading.doc[a.noun].idx + len(reading.doc[a.noun])
-        if OR_IN_OTHER_UNIT.fullmatch(reading.lower, end, b.start) and a.unit != b.unit and b.unit:
-            b.change_role, b.direction, b.change_word = "by", a.direction, a.change_word
-        elif AT.fullmatch(reading.lower, a.end, b.start) and (a.kind == "percent" or b.unit in (a.unit, None)):
-            b.change_role, b.change_word = "to", a.change_word
-
-
-OR_IN_OTHER_UNIT = re.compile(r",?\s(?:or|\()\s?(?:about\s|around\s|nearly\s|almost\s|roughly\s)?|,\s|\s\(")
-AT = re.compile(r"(?:\s(?:higher|lower))?,?\sat\s")
-UP_FROM = re.compile(r"\b(?:up|down|higher|lower)\s(?:slightly\s|sharply\s)?from\b")
-
-
-def signed(reading: Reading, q: Quantity) -> tuple[None, str, str] | None:
-    """ "+0.2%", "-0.3%": a signed percentage is a change."""
-    sign = reading.text[q.start]
-    if q.kind != "percent" or sign not in "+-−–":
-        return None
-    return None, "by", "up" if sign == "+" else "down"
-
-
-def change_behind(reading: Reading, q: Quantity) -> tuple[int, str, str] | None:
+def change_behind(reading: Reading, q: Quantity) -> Found | None:
     """ "a 5% increase", "a 12-point drop in support", "3 per cent higher"."""
     place = reading.first_from(q.end)
     for token in reading.doc[place : place + 3]:
@@ -154,58 +80,39 @@ def change_behind(reading: Reading, q: Quantity) -> tuple[int, str, str] | None:
     return None
 
 
-def change_in_front(reading: Reading, q: Quantity) -> tuple[int, str, str] | None:
+def change_in_front(reading: Reading, q: Quantity) -> Found | None:
     """ "rose 5%", "an increase of 5%", "was raised from 5 to 7", "up 5%"."""
-    place, role = _preposition(reading, q)
-    if place < 0:
-        return None
-    token = reading.doc[place]
-    if role is None:
-        return _direct(token, q)
-    if role == "of":
-        word = lemma(token)
-        near = token.tag_.startswith("NN") and word in _words("noun") and not (word in RESULTS and q.kind != "percent")
-        return (token.i, "by", _words("noun")[word]) if near else None
-    found = None if reading.doc[place + 1].is_sent_start else _word_of_change(reading, place)
-    return None if found is None else (found[0], role, found[1])
-
-
-def _preposition(reading: Reading, q: Quantity) -> tuple[int, str | None]:
-    """Index of the token in front of the preposition before a number, and the role that the preposition gives."""
     place = reading.last_before(q.start)
     while place >= 0 and _is_skipped(reading, place, q):
         place -= 1
-    if place < 0 or reading.doc[place].lower_ not in (*ROLES, "of"):
-        token = reading.doc[place] if place >= 0 else None
-        if (
-            token is not None
-            and token.tag_ == "VB"
-            and place
-            and reading.doc[place - 1].lower_ == "to"
-            and lemma(token) in ENDING
-        ):
-            return place - 2, "to"
-        return place, None
-    word = reading.doc[place].lower_
-    return place - 1, ROLES.get(word, word)
+    if place < 1:
+        return None
+    token, before = reading.doc[place], reading.doc[place - 1]
+    if token.lower_ == "of":
+        word = lemma(before)
+        near = before.tag_.startswith("NN") and word in _words("noun") and (word not in RESULTS or q.kind == "percent")
+        return (before.i, "by", _words("noun")[word]) if near else None
+    role = ROLES.get(token.lower_)
+    if role is None and token.tag_ == "VB" and before.lower_ == "to" and lemma(token) in ENDING and place > 1:
+        role, token, before = "to", before, reading.doc[place - 2]
+    if role is None:
+        return _direct(token, q)
+    found = None if token.is_sent_start else _word_of_change(reading, before.i)
+    return None if found is None else (found[0], role, found[1])
 
 
 def _is_skipped(reading: Reading, place: int, q: Quantity) -> bool:
+    """True for words of degree between a word of change and its number."""
     word = reading.doc[place].lower_
+    follower = reading.doc[place + 1].lower_ if place + 1 < len(reading.doc) else ""
     if word == "at":
-        return reading.doc[place + 1].lower_ in ("least", "most") if place + 1 < len(reading.doc) else False
-    if word == "to" and place and reading.doc[place - 1].lower_ == "up":
-        return not moves_up_to(reading, place - 1, q)
+        return follower in ("least", "most")
+    before = reading.doc[place - 1].lower_ if place else ""
+    if word == "to":
+        return before == "up" and not moves_up_to(reading, place - 1, q)
     if word == "of":
-        return place > 0 and reading.doc[place - 1].lower_ in (
-            "average",
-            "total",
-            "record",
-            "minimum",
-            "maximum",
-            "estimated",
-        )
-    return word in SKIPPED and not _is_side(reading, place)
+        return before in OF_AMOUNT
+    return DEGREE.fullmatch(word) is not None and (word != "up" or follower == "to")
 
 
 FROM_BEHIND = re.compile(
@@ -221,34 +128,23 @@ def moves_up_to(reading: Reading, place: int, q: Quantity) -> bool:
     return FROM_BEHIND.match(reading.lower, q.end) is not None
 
 
-def _is_side(reading: Reading, place: int) -> bool:
-    """ "up" as in "up 5%", not as in "up to 5%"."""
-    token = reading.doc[place]
-    return (
-        token.lower_ in _words("side") and reading.doc[place + 1].lower_ not in ("to",)
-        if place + 1 < len(reading.doc)
-        else False
-    )
-
-
-def _direct(token: Token, q: Quantity) -> tuple[int, str, str] | None:
+def _direct(token: Token, q: Quantity) -> Found | None:
+    """A word of change right in front: "rose 5%", "up 5%", "closed up 5%"."""
     word = lemma(token)
     if token.i + 1 < len(token.doc) and token.nbor().lower_ == "than":
         return None
-    if word in _words("side") and token.tag_ in ("RB", "IN", "RP", "JJR", "RBR", "JJ"):
-        if q.kind not in ("percent", "money", "measure", "rate", "count") or (
-            q.kind == "count" and q.counted not in (None, "points")
-        ):
-            return None
-        before = token.nbor(-1) if token.i else None
-        if before is not None and before.tag_.startswith("VB") and lemma(before) not in ENDING:
-            if not _verb_direction(before):
-                return None
-            return before.i, "by", _words("side")[word]
-        return token.i, "by", _words("side")[word]
-    if token.tag_.startswith("VB") and word in _words("verb") and (q.noun is None or word in COUNTING):
-        return token.i, "by", _words("verb")[word]
-    return None
+    if token.tag_.startswith("VB"):
+        near = word in _words("verb") and (q.noun is None or word in COUNTING)
+        return (token.i, "by", _words("verb")[word]) if near else None
+    if word not in _words("side") or token.tag_ not in ("RB", "IN", "RP", "JJR", "RBR", "JJ"):
+        return None
+    if q.kind in ("duration", "share", "ratio") or (q.kind == "count" and q.counted not in (None, "points")):
+        return None
+    before = token.nbor(-1)
+    moving = before.tag_.startswith("VB") and lemma(before) not in ENDING
+    if moving and not _verb_direction(before):
+        return None
+    return before.i if moving else token.i, "by", _words("side")[word]
 
 
 def _verb_direction(token: Token) -> str | None:
@@ -261,36 +157,56 @@ def _word_of_change(reading: Reading, place: int) -> tuple[int, str] | None:
     """The nearest word of change at or in front of a token in its sentence, and its direction."""
     for i in range(place, max(-1, place - REACH), -1):
         token = reading.doc[i]
-        direction = _verb_direction(token)
-        if direction == "both":
-            return _with_particle(reading, token)
+        direction, word = _verb_direction(token), lemma(token)
+        if direction in ("both", "particle"):
+            direction = _with_particle(reading, token) or (direction == "both" and direction)
+            return (i, direction) if direction else None
         if direction:
             return i, direction
-        if token.tag_.startswith("NN") and lemma(token) in _words("noun"):
-            return i, _words("noun")[lemma(token)]
-        if (
-            token.tag_ in FINITE
-            and len(token) > 1
-            and lemma(token) not in ENDING
-            and token.dep_ not in ("aux", "auxpass")
-        ):
+        if token.tag_.startswith("NN") and word in _words("noun"):
+            return i, _words("noun")[word]
+        if token.tag_ in FINITE and len(token) > 1 and word not in ENDING and token.dep_ not in ("aux", "auxpass"):
             return None
         if token.lower_ in ("up", "down") and token.tag_ in ("RB", "RP", "IN", "JJ") and token.dep_ != "prep":
-            before = reading.doc[i - 1] if i else None
-            if before is None or not _verb_direction(before):
+            if not i or not _verb_direction(reading.doc[i - 1]):
                 return i, _words("side")[token.lower_]
         if token.is_sent_start or token.text == ";":
             return None
     return None
 
 
-def _with_particle(reading: Reading, token: Token) -> tuple[int, str] | None:
+def _with_particle(reading: Reading, token: Token) -> str | None:
+    """The direction of "moved up", "edged lower"."""
     for other in reading.doc[token.i + 1 : token.i + 5]:
-        if other.lower_ in ("up", "upward", "upwards", "higher"):
-            return token.i, "up"
-        if other.lower_ in ("down", "downward", "downwards", "lower"):
-            return token.i, "down"
-    return (token.i, "both") if lemma(token) in ("change", "move", "go", "swing", "shift", "revise", "creep") else None
+        if other.lower_ in UPWARD or other.lower_ in DOWNWARD:
+            return "up" if other.lower_ in UPWARD else "down"
+    return None
+
+
+UP_FROM = re.compile(r"\b(?:up|down|higher|lower)\s(?:slightly\s|sharply\s)?from\b")
+
+
+def _up_from(reading: Reading, a: Quantity, b: Quantity) -> None:
+    """ "44%, up from 38%": the number in front of a bare "up from" is where the change leads to."""
+    same = a.unit == b.unit or (not b.unit and b.noun is None)
+    if b.change_role == "from" and not a.change_role and same and b.start - a.end <= 40:
+        if UP_FROM.search(reading.lower, a.end, b.start):
+            a.change_word, a.change_role = b.change_word, "to"
+
+
+OR_IN_OTHER_UNIT = re.compile(r",?\s(?:or|\()\s?(?:about\s|around\s|nearly\s|almost\s|roughly\s)?|,\s|\s\(")
+AT = re.compile(r"(?:\s(?:higher|lower))?,?\sat\s")
+
+
+def _follow(reading: Reading, a: Quantity, b: Quantity) -> None:
+    """ "64 points, or 0.8 per cent" is one amount in two units; "up 5p at 130p" ends at 130p."""
+    if a.change_role != "by" or b.change_role or b.start - a.end > 24:
+        return
+    end = a.end if a.noun is None else reading.doc[a.noun].idx + len(reading.doc[a.noun])
+    if OR_IN_OTHER_UNIT.fullmatch(reading.lower, end, b.start) and a.unit != b.unit and b.unit:
+        b.change_role, b.direction, b.change_word = "by", a.direction, a.change_word
+    elif AT.fullmatch(reading.lower, a.end, b.start) and (a.kind == "percent" or b.unit in (a.unit, None)):
+        b.change_role, b.change_word = "to", a.change_word
 
 
 def _separate(quantities: list[Quantity]) -> list[list[Quantity]]:
@@ -298,7 +214,7 @@ def _separate(quantities: list[Quantity]) -> list[list[Quantity]]:
     changes: list[list[Quantity]] = []
     current: dict[int, list[Quantity]] = {}
     for q in quantities:
-        if q.change_word is None or q.change_role is None:
+        if q.change_word is None:
             continue
         change = current.get(q.change_word)
         if change is None or any((o.change_role, o.unit) == (q.change_role, q.unit) for o in change):
@@ -308,29 +224,16 @@ def _separate(quantities: list[Quantity]) -> list[list[Quantity]]:
     return changes
 
 
-def points_of_percent(reading: Reading, quantities: list[Quantity]) -> None:
-    """ "fell by 2 points, from 7% to 5%", "a margin of error of three points": points of percentages."""
-    ends = {q.change_id for q in quantities if q.unit == "percent" and q.change_role in ("from", "to")}
-    for q in quantities:
-        if q.unit != "point":
-            continue
-        if (q.change_id is not None and q.change_id in ends) or POLL.search(
-            reading.lower, max(0, q.start - 90), q.end + 50
-        ):
-            q.unit, q.kind = "percentage point", "percent"
-
-
-def _index_points(reading: Reading, quantities: list[Quantity]) -> None:
-    """ "lost 162 points, or 2.1%, to fall to 7,425": the level is in points too."""
-    points, where = None, -1
-    for q in quantities:
-        sentence = reading.parsed.segments.sentence_at(q.start)
-        if q.unit == "point" and q.change_role == "by":
-            points, where = q, sentence
-        elif (
-            points is not None and sentence == where and q.change_role == "to" and q.kind == "count" and q.noun is None
-        ):
-            q.unit, q.kind, q.rule = points.unit, points.kind, points.rule
+def _share(q: Quantity, rows: list[Quantity]) -> None:
+    """Give a row of a change the unit or noun that the text leaves out."""
+    if q.unit or q.kind != "count":
+        return
+    for other in rows:
+        if other.unit and (other.change_role != "by" or (other.kind != "percent" and q.change_role != "by")):
+            q.unit, q.kind, q.counted = other.unit, other.kind, other.counted
+            return
+        if other.counted and other.kind == "count":
+            q.counted = q.counted or other.counted
 
 
 POLL = re.compile(
@@ -338,17 +241,15 @@ POLL = re.compile(
 )
 
 
-def _share(rows: list[Quantity]) -> None:
-    """Give the rows of a change the unit and noun that the text leaves out."""
-    for q in rows:
-        if q.direction == "both":
-            q.direction = None
-        if q.unit or q.kind not in ("count",):
-            continue
-        for other in rows:
-            fits = other is not q and other.unit and (q.change_role != "by" or other.kind != "percent")
-            if fits and not (other.change_role == "by" and other.kind == "percent"):
-                q.unit, q.kind, q.counted = other.unit, other.kind, other.counted
-                break
-            if other is not q and other.counted and not q.counted and other.kind == "count":
-                q.counted = other.counted
+def _points(reading: Reading, quantities: list[Quantity]) -> None:
+    """ "from 7% to 5%, by 2 points": of percentages; "lost 162 points, to fall to 7,425": the level is in points too."""
+    ends = {q.change_id for q in quantities if q.unit == "percent" and q.change_role in ("from", "to")} - {None}
+    moved = None
+    for q in quantities:
+        sentence = reading.parsed.segments.sentence_at(q.start)
+        if q.unit == "point":
+            moved = sentence if q.change_role == "by" else moved
+            if q.change_id in ends or POLL.search(reading.lower, max(0, q.start - 90), q.end + 50):
+                q.unit, q.kind = "percentage point", "percent"
+        elif sentence == moved and q.change_role == "to" and q.kind == "count" and q.noun is None:
+            q.unit, q.kind, q.rule = "point", "measure", "unit_behind"

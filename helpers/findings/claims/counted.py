@@ -1,23 +1,25 @@
-"""What a number counts: the noun phrase a reader would name."""
+"""What a number counts: the noun phrase behind it, or the one that the text has named before."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.tokens import Token
 
-from helpers.findings.claims.numerals import BLANK
-from helpers.findings.claims.quantity import Quantity
-from helpers.findings.claims.reading import Reading
+from helpers.findings.claims.reading import BLANK, Quantity, Reading
 from helpers.text import lexicon
 
 NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 INSIDE = NOUNS | frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD", "``", "''"))
-OF = re.compile(rf"{BLANK}of{BLANK}(?:(?:the|these|those|its|their|his|her|our|my|your|this|all|such|an?){BLANK})?")
-WHEN = frozenset(
-    ["next", "last", "this", "late", "early", "each", "every", "today", "yesterday", "tomorrow", "tonight", "overnight"]
-)
+HYPHENS = ("-", "‐", "‑")
 LONGEST = 12  # tokens of a noun phrase
+OWNERS = "the|an?|its|their|his|her|our|my|your|this|that|all"
+OF = re.compile(rf"{BLANK}of{BLANK}(?:(?:{OWNERS}|these|those|such){BLANK})?")
+DETERMINER = re.compile(rf"{BLANK}(?:{OWNERS})(?:{BLANK}the)?{BLANK}")
+WHEN = re.compile("next|last|this|late|early|each|every|today|yesterday|tomorrow|tonight|overnight")
+CLAUSE_STARTS = frozenset(("the", "it", "they", "he", "she", "we", "that", "his", "her", "their", "its"))
+ALTERNATIVE = re.compile(rf"([a-z]+){BLANK}or{BLANK}$")
 
 
 def read_counted(reading: Reading, q: Quantity) -> None:
@@ -32,76 +34,21 @@ def read_counted(reading: Reading, q: Quantity) -> None:
     first = len(reading.doc) if begin is None else reading.first_from(begin)
     if first >= len(reading.doc) or reading.doc[first].idx > begin + 2:
         return
-    span = noun_run(reading, q, first)
+    span = _noun_run(reading, q, first)
     if span and (of or not _is_verb_after_all(reading, *span)):
         _set(reading, q, *span)
-        _own_words(reading, q, first, *span)
-    else:
-        _alternative(reading, q)
-
-
-def _own_words(reading: Reading, q: Quantity, begin: int, first: int, last: int) -> None:
-    """ "22 Labour and 14 Conservative councillors": each number has words of its own in front of the noun they share."""
-    number = next((i for i in range(begin + 1, first) if reading.doc[i].tag_ == "CD"), None)
-    stop, noun = (last + 1, _shared_behind(reading, last)) if number is None else (number - 1, reading.doc[last])
-    while number is not None and stop > begin and reading.doc[stop - 1].tag_ in ("CC", ","):
-        stop -= 1
-    own = reading.doc[begin:stop]
-    if noun is None or not own or reading.doc[stop].tag_ not in ("CC", ","):
-        return
-    if all(token.tag_ in ("NNP", "JJ", "NN", "VBN", "HYPH") for token in own):
-        end = own[-1]
-        q.counted = f"{reading.text[own[0].idx : end.idx + len(end)]} {noun.text}"
-
-
-def _shared_behind(reading: Reading, last: int) -> Token | None:
-    """The plural behind further numbers and names: "22 Labour, 14 Conservative and two Green members"."""
-    if reading.doc[last].tag_ != "NNP":
-        return None
-    expected = "separator"
-    for token in reading.doc[last + 1 : last + LONGEST]:
-        if token.tag_ in ("CC", ",") and expected in ("separator", "number", "name or separator"):
-            expected = "number"
-        elif token.tag_ == "CD" and expected == "number":
-            expected = "name"
-        elif token.tag_ in ("NNP", "JJ") and token.is_title and expected in ("name", "name or separator"):
-            expected = "name or separator"
-        else:
-            return token if token.tag_ == "NNS" and expected == "name or separator" else None
-    return None
-
-
-HYPHENS = ("-", "‐", "‑")
-
-
-def _begin(reading: Reading, q: Quantity, place: int) -> int | None:
-    """Where the noun of a number without "of" begins; None where none can follow."""
-    if q.unit is not None:
-        return None
-    if q.numeral.form == "part":
-        whole = DETERMINER.match(reading.lower, place)
-        return whole.end() if whole else None
-    return None if _argument(reading, q) else place
-
-
-ALTERNATIVE = re.compile(rf"([a-z]+){BLANK}or{BLANK}$")
-
-
-def _alternative(reading: Reading, q: Quantity) -> None:
-    """ "a pick or two": the noun in front of the number."""
-    if ALTERNATIVE.search(reading.before(q.start, 24)):
+    elif ALTERNATIVE.search(reading.before(q.start, 24)):  # "a pick or two"
         noun = reading.last_before(q.start) - 1
         if reading.doc[noun].tag_ == "NN":
             _set(reading, q, noun, noun)
 
 
-DETERMINER = re.compile(rf"{BLANK}(?:the|an?|its|their|his|her|our|my|your|this|that|all)(?:{BLANK}the)?{BLANK}")
-
-
-def _argument(reading: Reading, q: Quantity) -> bool:
-    """True for a number that is itself the subject of a verb: what follows is no noun phrase of its own."""
-    token = reading.token_at(max(q.start, q.core_end - 1))
-    return token is not None and token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i
+def _begin(reading: Reading, q: Quantity, place: int) -> int | None:
+    """Where the noun of a number without "of" begins; None where none can follow."""
+    if q.numeral.form == "part" and q.unit is None:
+        whole = DETERMINER.match(reading.lower, place)
+        return whole.end() if whole else None
+    return None if q.unit is not None or reading.is_subject(q) else place
 
 
 def _set(reading: Reading, q: Quantity, first: int, last: int) -> None:
@@ -116,31 +63,29 @@ def _compound(reading: Reading, q: Quantity, first: int) -> None:
         return
     token = reading.doc[first]
     if token.lower_ == "strong":
-        span = noun_run(reading, q, first + 1) if first + 1 < len(reading.doc) else None
+        span = _noun_run(reading, q, first + 1) if first + 1 < len(reading.doc) else None
         if span:
             _set(reading, q, *span)
         else:
             q.counted = _described(reading, q)
     elif token.tag_ in NOUNS:
-        q.counted = reading.text[token.idx : token.idx + len(token)]
+        q.counted = token.text
 
 
 def _described(reading: Reading, q: Quantity) -> str | None:
     """ "The band, now 28-strong,": the noun that the compound describes."""
     token = reading.token_at(q.start)
     for _ in range(4):
-        if token is None or token.head.i == token.i:
-            break
         token = token.head
-        if token.tag_ in NOUNS and token.i < reading.last_before(q.start):
+        if token.tag_ in NOUNS and token.idx < q.start:
             return token.text
         subject = next((child for child in token.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
-        if token.tag_.startswith("VB") and subject is not None:
+        if subject is not None:
             return subject.text
     return None
 
 
-def noun_run(reading: Reading, q: Quantity, first: int) -> tuple[int, int] | None:
+def _noun_run(reading: Reading, q: Quantity, first: int) -> tuple[int, int] | None:
     """First and last token of the noun phrase that begins at a token, if one does."""
     head, last = _head_of(reading, q), None
     for place in range(first, min(first + LONGEST, len(reading.doc))):
@@ -158,7 +103,7 @@ def noun_run(reading: Reading, q: Quantity, first: int) -> tuple[int, int] | Non
     if last is None:
         return None
     first = next((i + 1 for i in range(last - 1, first - 1, -1) if reading.doc[i].tag_ in ("CD", "``", "''")), first)
-    if reading.doc[first].lower_ in WHEN or reading.doc[last].lower_ in lexicon.word_set("calendar-words.tsv"):
+    if WHEN.fullmatch(reading.doc[first].lower_) or reading.doc[last].lower_ in lexicon.word_set("calendar-words.tsv"):
         return None
     return None if q.unit and reading.doc[last].tag_ in ("NNP", "NNPS") else (first, last)
 
@@ -170,11 +115,8 @@ def _is_verb_after_all(reading: Reading, first: int, last: int) -> bool:
     return reading.doc[last + 1].lower_ in CLAUSE_STARTS
 
 
-CLAUSE_STARTS = frozenset(("the", "it", "they", "he", "she", "we", "that", "his", "her", "their", "its"))
-
-
 def _head_of(reading: Reading, q: Quantity) -> Token | None:
-    token = reading.token_at(max(q.start, q.core_end - 1))
+    token = reading.token_of(q)
     if token is not None and token.dep_ in ("nummod", "compound", "amod", "quantmod") and token.head.i > token.i:
         return token.head if token.head.tag_ in NOUNS else None
     return None
@@ -184,35 +126,128 @@ def _goes_on(reading: Reading, token: Token, place: int, first: int, head: Token
     """True for a word that is no noun but can stand inside the noun phrase."""
     if token.tag_ in INSIDE:
         return not (token.tag_ in ("VBN", "VBG") and token.dep_ in ("acl", "ROOT", "advcl", "relcl", "ccomp", "conj"))
-    if _hyphened(reading, token):
+    if "-" in (
+        reading.text[token.idx - 1 : token.idx],
+        reading.text[token.idx + len(token) : token.idx + len(token) + 1],
+    ):
         return True
     follower = reading.doc[place + 1].tag_ if place + 1 < len(reading.doc) else ""
     if token.tag_ in ("RB", "RBR", "RBS"):
         return follower in ("JJ", "VBN", "JJR")
     if place == first:
         return token.tag_ == "VBD" and follower in ("NNS", "NN")
-    if token.tag_ not in ("CC", ","):
-        return False
-    if head is not None and place < head.i:
-        return True
-    return token.lower_ in ("and", "or", "&") and _shared_noun(reading, place)
-
-
-def _hyphened(reading: Reading, token: Token) -> bool:
-    """True inside a chain such as "side-by-side" or "laid-off"."""
-    end = token.idx + len(token)
-    return reading.text[end : end + 1] == "-" or reading.text[token.idx - 1 : token.idx] == "-"
-
-
-def _shared_noun(reading: Reading, place: int) -> bool:
-    """ "Kia and Hyundai vehicles": two modifiers of one plural noun, not two things."""
-    before, after = reading.doc[place - 1], reading.doc[place + 1 : place + 3]
-    if len(after) < 2 or before.tag_ not in ("NNP", "JJ", "VBN") or after[0].tag_ not in ("NNP", "JJ", "VBN"):
-        return False
-    return before.tag_ == after[0].tag_ and after[1].tag_ in ("NNS", "NN")
+    return token.tag_ in ("CC", ",") and head is not None and place < head.i
 
 
 def _new_phrase(reading: Reading, token: Token, last: int) -> bool:
     """A noun behind a plural noun that is not its head begins another phrase ("20 people Friday")."""
     before = reading.doc[last]
     return before.tag_ in ("NNS", "NNPS") and before.head != token
+
+
+HANGING = re.compile(rf"-(?:,|{BLANK}(?:and|or|to){BLANK})")
+LISTED = re.compile(
+    rf"{BLANK}(?:or|and){BLANK}(?:even{BLANK}|about{BLANK}|around{BLANK})?|,{BLANK}(?P<again>(?:or|and){BLANK})?"
+)
+
+
+def share_hanging(reading: Reading, quantities: list[Quantity]) -> None:
+    """ "four-, five- and six-cylinder", "5, 10 or 15 per cent": a number takes what the next one counts."""
+    for b, a in pairwise(reversed(quantities)):
+        if a.unit is not None or b.start - a.end > 12 or a.kind != "count":
+            continue
+        if HANGING.match(reading.lower, a.core_end) or _is_listed(reading, a, b):
+            a.counted, a.unit, a.noun, a.kind, a.rule = b.counted, b.unit, b.noun, b.kind, b.rule
+
+
+def _is_listed(reading: Reading, a: Quantity, b: Quantity) -> bool:
+    """ "5, 10, or 15 per cent" is a list; "1,010, or 84%, were" says one amount twice."""
+    if not b.unit or a.noun is not None or b.kind == "money" or (b.kind == "percent" and (a.low or 0) > 100):
+        return False
+    match = LISTED.fullmatch(reading.lower, a.end, b.start)
+    return match is not None and (match["again"] is None or reading.before(a.start, 2) == ", ")
+
+
+OF_THOSE = re.compile(r"of (?:those|them|these)\b")
+
+
+def carry_over(reading: Reading, quantities: list[Quantity]) -> None:
+    """Give a count without a noun the noun of the counts before it: "more than 6,000 of them", "compared with 63"."""
+    noun, where, before, last = None, -9, None, -1
+    for q in quantities:
+        sentence = reading.parsed.segments.sentence_at(q.start)
+        if sentence != last:
+            before, last = noun, sentence
+        if q.noun is not None and (q.kind == "rate" or (q.kind == "count" and (q.high != 1 or sentence - where > 1))):
+            noun, where = q.counted, sentence
+        elif q.kind in ("count", "share", "ratio") and q.counted is None:
+            near = noun if sentence - where <= _reach(reading, q) else None
+            of_those = near and before and OF_THOSE.match(reading.lower, reading.sentence(q.start)[0])
+            q.counted = _relative_before(reading, q) or _named_before(reading, q) or (before if of_those else near)
+            noun, where = (q.counted, sentence) if q.counted else (noun, where)
+
+
+PRONOUN_BEHIND = re.compile(rf"{BLANK}of{BLANK}(?:them|these|those|us)\b(?!{BLANK}(?:who|that|in|with))")
+ALONE_BEFORE = re.compile(
+    r"\b(?:other|another|remaining|rest|further|additional|those|these|and|but|while|with|only|just|about|some)\s$"
+)
+ALONE_BEHIND = re.compile(
+    rf"{BLANK}(?:of{BLANK}(?:them|these|those|whom|which)|more|others|were|are|had|have|was|is|came|in{BLANK}all)\b"
+)
+
+
+def _reach(reading: Reading, q: Quantity) -> int:
+    """How many sentences back the noun of a number without one may stand."""
+    if PRONOUN_BEHIND.match(reading.lower, q.end):
+        return 6
+    if q.kind in ("share", "ratio"):
+        return 0
+    alone = ALONE_BEHIND.match(reading.lower, q.end) or ALONE_BEFORE.search(reading.before(q.start, 14))
+    if alone or reading.is_subject(q):
+        return 3
+    return int(q.is_whole() and q.change_role is None and not q.vague)
+
+
+RELATIVE = re.compile(rf"{BLANK}of{BLANK}(?:whom|which)\b")
+
+
+def _relative_before(reading: Reading, q: Quantity) -> str | None:
+    """ "Homeowners, three-quarters of whom have loans": the noun in front of the comma."""
+    comma = reading.text.rfind(",", max(0, q.start - 24), q.start) if RELATIVE.match(reading.lower, q.end) else 0
+    noun = reading.doc[reading.last_before(comma)] if comma > 0 else None
+    return noun.text if noun is not None and noun.tag_ in NOUNS else None
+
+
+CLUE = re.compile(r"\b(?:of|toll|under|over|above|below)\b")
+
+
+def _named_before(reading: Reading, q: Quantity) -> str | None:
+    """A noun in front of the number: "Of the posts to go, 21 are …", "the number of homes flooded stood at 410"."""
+    if not CLUE.search(reading.lower, max(0, q.start - 150), q.start):
+        return None
+    first, last = reading.first_from(reading.sentence(q.start)[0]), reading.first_from(q.start)
+    for place in range(max(first, last - 25), last):
+        token = reading.doc[place]
+        before = reading.doc[place - 1].lower_ if place > first else ""
+        if token.lower_ == "toll" and token.tag_ == "NN":
+            return "death toll" if before == "death" else token.text
+        if place == last - 1 and token.tag_ == "IN" and before in lexicon.word_set("group-nouns.txt"):
+            return reading.doc[place - 1].text
+        if token.lower_ == "of" and (place == first or before in ("number", "numbers")):
+            phrase = _behind_of(reading, place, last)
+            if phrase:
+                return phrase
+    return None
+
+
+def _behind_of(reading: Reading, place: int, last: int) -> str | None:
+    """The noun phrase behind "of", without what stands behind its noun."""
+    noun = next((child for child in reading.doc[place].rights if child.tag_ in NOUNS), None)
+    if noun is None:
+        noun = next((token for token in reading.doc[place + 1 : place + 5] if token.tag_ in ("NNS", "NNPS")), None)
+    if noun is None or noun.i >= last:
+        return None
+    begin = max(noun.left_edge.i, place + 1)
+    while begin < noun.i and reading.doc[begin].tag_ in ("DT", "PRP$", "CD", "PDT"):
+        begin += 1
+    return reading.text[reading.doc[begin].idx : noun.idx + len(noun)]

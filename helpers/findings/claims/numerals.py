@@ -10,12 +10,9 @@ import re
 import unicodedata
 from functools import cache
 
-from helpers.findings.claims import number_words
-from helpers.findings.claims.quantity import Numeral
+from helpers.findings.claims.reading import BLANK, HYPHEN, Numeral, lowered, times
 from helpers.text import lexicon
 
-BLANK = "[ \\t\u00a0\u2007\u2009\u202f]"
-HYPHEN = "[-\u2010\u2011]"
 GAP = rf"(?:{BLANK}{{1,3}}|{BLANK}?\n(?!\n){BLANK}?|{HYPHEN})"
 SIGN = r"(?<![\w.,)\]%])[-−–+±](?=\.?\d)"
 VULGAR = "[¼-¾⅐-⅞]"
@@ -27,25 +24,22 @@ DIGITS = re.compile(
     | \d{{1,3}}(?:['’]\d{{3}}){{1,6}}(?![\w'’])
     | \d{{1,3}}(?:[\u00a0\u2007\u2009\u202f]\d{{3}}){{1,6}}(?![\d\u00a0\u2007\u2009\u202f]*\d{{4}})(?!\d)(?:\.\d+)?
     | (?<!\d[ ])\d{{1,3}}(?:[ ]\d{{3}}){{1,4}}(?!\d|[ ,.]\d)
-    | \d+(?:\.\d+)?(?:[eE][+−-]?\d{{1,4}}(?![\w.]))?
+    | \d+(?:\.\d+)?
     | (?<![\w).])\.\d+ )
-    (?P<power>{BLANK}?(?:×{BLANK}?10\^?|x{BLANK}?10\^)(?P<exponent>[−-]?\d{{1,3}}))?
+    (?:(?:[eE]|{BLANK}?×{BLANK}?10\^?|{BLANK}?x{BLANK}?10\^)(?P<exponent>[+−-]?\d{{1,4}})(?!\w|\.\d))?
     (?:(?:{BLANK}|{HYPHEN})?(?P<vulgar>{VULGAR})|{BLANK}(?P<mixed>[1-9]{{1,2}}[/⁄]\d{{1,3}})(?![/\d])
       |[/⁄](?P<bottom>\d{{1,3}})(?![/\d]|[.,]\d|{HYPHEN}\d))?
+    | (?P<alone>{VULGAR})
     """,
     re.VERBOSE,
 )
-BARE_VULGAR = re.compile(VULGAR)
-
-
-def lowered(text: str) -> str:
-    """The text in lower case with every character in its place (some letters would become two).
-
-    >>> len(lowered("İX")), lowered("Two")
-    (2, 'two')
-    """
-    lower = text.lower()
-    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+AND_HALF = re.compile(rf"{GAP}and{GAP}an?{GAP}(half|quarter|third)(?!\w)")
+SHARES = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
+MINUS = re.compile(r"(?<!plus or )\b(?:minus|negative)[ \u00a0-]$")
+LETTERS = re.compile(rf"k|{BLANK}?(?:bn|bln|mn|mln|tn|trn|tln|trln)")
+PIECE = re.compile(r"[^\W\d_]+")
+FACTORS = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "quintupl": 5.0, "sextupl": 6.0, "halv": 0.5}
+FACTORS |= {"twice": 2.0, "thrice": 3.0}
 
 
 def numerals(text: str) -> list[Numeral]:
@@ -55,12 +49,8 @@ def numerals(text: str) -> list[Numeral]:
     [(4.25, '4¼'), (28000.0, '28 thousand'), (500000.0, 'half a million')]
     """
     lower = lowered(text)
-    found = _digits(text, lower) + _unit_and_half(lower)
-    found += _vague(lower) + _parts(lower) + _words(lower) + _multiples(lower) + _ordinals(lower)
-    return _outermost(found)
-
-
-def _outermost(found: list[Numeral]) -> list[Numeral]:
+    found = _digits(text, lower) + _unit_and_half(lower) + _vague(lower) + _parts(lower) + _words(lower)
+    found += _multiples(lower) + _ordinals(lower)
     kept: list[Numeral] = []
     for numeral in sorted(found, key=lambda n: (n.start, -n.end)):
         if not kept or numeral.start >= kept[-1].end:
@@ -68,66 +58,37 @@ def _outermost(found: list[Numeral]) -> list[Numeral]:
     return kept
 
 
-def number(digits: str) -> float | None:
-    """Value of digits with grouping; None if it is too large to hold.
-
-    >>> number("1,234.5"), number("9" * 400)
-    (1234.5, None)
-    """
-    value = float(re.sub("[,'’\\s]", "", digits).replace("−", "-"))
-    return value if math.isfinite(value) else None
+@cache
+def _values(*roles: str) -> dict[str, float]:
+    """Number words of the given roles with their values."""
+    return {word: float(value) for word, value, role in lexicon.rows("number-words.tsv") if role in roles}
 
 
-def times(value: float, factor: float) -> float:
-    """Product without the noise of binary fractions: 16.4 million is 16,400,000.
-
-    >>> 16.4 * 1e6, times(16.4, 1e6)
-    (16399999.999999998, 16400000.0)
-    """
-    return float(f"{value * factor:.12g}")
+@cache
+def _any(*roles: str) -> str:
+    """The same words as a pattern, longest first."""
+    return "|".join(sorted(map(re.escape, _values(*roles)), key=lambda word: (-len(word), word)))
 
 
 def _digits(text: str, lower: str) -> list[Numeral]:
     found = []
     for match in DIGITS.finditer(text):
-        value = _value(match)
-        end, factor = _scale(lower, match.end())
-        start = match.start()
-        if value is not None:
-            value, end, factor = _with_half(lower, value, end, factor)
-        minus = _spelled_minus(lower, start)
-        if minus is not None and not match["sign"]:
-            start, value = minus, None if value is None else -value
-        found.append(Numeral(start, end, value, value, "digits", factor))
-    taken = {n.end for n in found}
-    for match in BARE_VULGAR.finditer(text):
-        if match.end() not in taken:
-            end, factor = _scale(lower, match.end())
-            value = times(unicodedata.numeric(match[0]), factor)
-            found.append(Numeral(match.start(), end, value, value, "part" if factor == 1 else "digits", factor))
+        value, start = _value(match), match.start()
+        value, end, factor = _scaled(lower, value, match.end())
+        minus = None if match["sign"] else _spelled_minus(lower, start)
+        if minus is not None:
+            start, value = minus, -value
+        form = "part" if match["alone"] and factor == 1 else "digits"
+        found.append(Numeral(start, end, value, value, form, factor))
     return found
 
 
-def _with_half(lower: str, value: float, end: int, factor: float) -> tuple[float, int, float]:
-    """ "4 and a half", "3 million and a half", "2 and a half million"."""
-    match = HALF.match(lower, end)
-    if not match:
-        return times(value, factor), end, factor
-    share = 0.5 if match[1] == "half" else 0.25
-    if factor != 1:
-        return times(value + share, factor), match.end(), factor
-    end, factor = _scale(lower, match.end())
-    return times(value + share, factor), end, factor
-
-
-def _value(match: re.Match[str]) -> float | None:
-    value = number(match["body"])
-    if value is None:
-        return None
-    if match["exponent"]:
-        value *= (
-            10.0 ** float(match["exponent"].replace("−", "-")) if abs(number(match["exponent"])) < 300 else math.nan
-        )
+def _value(match: re.Match[str]) -> float:
+    """Value of digits with grouping and fraction; infinite or no number if it cannot be held."""
+    if match["alone"]:
+        return unicodedata.numeric(match["alone"])
+    power = (match["exponent"] or "0").replace("−", "-")
+    value = float(re.sub("[,'’\\s]", "", match["body"]) + "e" + power)
     if match["vulgar"]:
         value += unicodedata.numeric(match["vulgar"])
     if match["mixed"]:
@@ -135,141 +96,156 @@ def _value(match: re.Match[str]) -> float | None:
         value += top / bottom if bottom else math.nan
     if match["bottom"]:
         value = value / float(match["bottom"]) if float(match["bottom"]) else math.nan
-    if not math.isfinite(value):
-        return None
     return -value if match["sign"] in ("-", "−", "–") else value
 
 
-def _spelled_minus(lower: str, start: int) -> int | None:
-    """Start of "minus" or "negative" right in front of a number."""
-    match = re.search(r"(?<!plus or )\b(?:minus|negative)[ \u00a0-]$", lower[max(0, start - 17) : start])
-    return max(0, start - 17) + match.start() if match else None
+def _scaled(lower: str, value: float, place: int) -> tuple[float, int, float]:
+    """Value, end and factor with the scale behind a number: "4 million", "4bn", "4 and a half million", "4.5"."""
+    end, factor = _scale(lower, place)
+    match = AND_HALF.match(lower, end)
+    if match:
+        value, end = value + SHARES[match[1]], match.end()
+        end, factor = _scale(lower, end) if factor == 1 else (end, factor)
+    return times(value, factor), end, factor
 
 
 @cache
 def _scale_pattern() -> re.Pattern[str]:
-    words = number_words.alternatives("scale", "hundred")
-    return re.compile(rf"(?:{BLANK}|{HYPHEN}|\n)?({words})(?:{GAP}({words}))?(?!\w)")
-
-
-@cache
-def _letters() -> dict[str, float]:
-    return {form: float(factor) for form, factor, sure in lexicon.rows("scale-letters.tsv") if sure == "yes"}
-
-
-LETTERS = re.compile(rf"{BLANK}?(k|bn|bln|mn|mln|tn|trn|tln|trln)(?!\w)")
-HALF = re.compile(rf"{GAP}and{GAP}a{GAP}(half|quarter)(?!\w)")
+    words = _any("scale", "hundred")
+    return re.compile(rf"(?:(?:{BLANK}|{HYPHEN}|\n)?({words})(?:{GAP}({words}))?|({LETTERS.pattern}))(?!\w)")
 
 
 def _scale(lower: str, place: int) -> tuple[int, float]:
     """End and factor of the scale behind a number ("million", "bn"), or the place itself and 1."""
     match = _scale_pattern().match(lower, place)
-    if match:
-        factor = _factor(match[1]) * (_factor(match[2]) if match[2] else 1.0)
-        return match.end(), factor
-    match = LETTERS.match(lower, place)
-    if match and not (match[1] == "k" and match[0] != "k"):
-        return match.end(), _letters()[match[1]]
-    return place, 1.0
+    if not match:
+        return place, 1.0
+    if match[3]:
+        return match.end(), {"k": 1e3, "b": 1e9, "m": 1e6, "t": 1e12}[match[3].strip("\t \u00a0\u2007\u2009\u202f")[0]]
+    return match.end(), math.prod(_values("scale", "hundred")[word] for word in match.group(1, 2) if word)
 
 
-def _factor(word: str) -> float:
-    return number_words.values("scale", "hundred")[word]
+def _spelled_minus(lower: str, start: int) -> int | None:
+    """Start of "minus" or "negative" right in front of a number."""
+    floor = max(0, start - 17)
+    match = MINUS.search(lower[floor:start])
+    return floor + match.start() if match else None
 
 
 @cache
 def _word_pattern() -> re.Pattern[str]:
-    atom = number_words.alternatives("small", "tens", "hundred", "scale")
-    large = number_words.alternatives("hundred", "scale")
-    lead = rf"(?P<lead>(?:an?{GAP})?half{GAP}(?:an?{GAP})?|(?:a{GAP}|three{GAP})?quarters?{GAP}(?:of{GAP})?(?:an?{GAP})?)(?={large})"
-    tail = rf"(?P<tail>{GAP}and{GAP}an?{GAP}(?:half|quarter|third)(?!\w)(?:{GAP}(?P<late>{large}))?)"
+    atom, large = _any("small", "tens", "hundred", "scale"), _any("hundred", "scale")
+    quarters = rf"(?:a{GAP}|three{GAP})?quarters?{GAP}(?:of{GAP})?(?:an?{GAP})?"
+    lead = rf"(?P<lead>(?:an?{GAP})?half{GAP}(?:an?{GAP})?|{quarters})(?={large})"
     run = rf"(?:an?{GAP}(?={large}))?(?:{atom})(?:(?:,?{GAP}and{GAP}|,?{GAP})(?:{atom})(?!\w))*"
-    point = rf"(?P<point>{GAP}point(?:{GAP}(?:{number_words.alternatives('small')})(?!\w))+)"
-    return re.compile(rf"(?<![\w])(?:{lead})?(?P<run>{run})(?!\w)(?:{tail}|{point})?")
-
-
-PIECE = re.compile(r"[^\W\d_]+")
+    point = rf"(?P<point>{GAP}point(?:{GAP}(?:{_any('small')})(?!\w))+)"
+    return re.compile(rf"(?<![\w])(?:{lead})?(?P<run>{run})(?!\w)(?:{point})?")
 
 
 def _words(lower: str) -> list[Numeral]:
     found = []
     for match in _word_pattern().finditer(lower):
-        words = [(m.start(), m.end(), m[0]) for m in PIECE.finditer(lower, *match.span("run"))]
-        spelled = number_words.spelled(words)
-        for start, end, value, scale in spelled:
-            first, last = start == spelled[0][0], end == spelled[-1][1]
-            if first and match["lead"]:
-                start, value = match.start(), value * _lead(match["lead"])
-            if last and match["tail"]:
-                value, end, scale = _with_tail(match, value, words, scale)
-            if last and match["point"]:
-                value, end = value + _decimals(match["point"]), match.end()
+        pieces = list(PIECE.finditer(lower, *match.span("run")))
+        spelled = _spelled([piece[0] for piece in pieces])
+        for first, last, value, scale in spelled:
+            start, end = pieces[first].start(), pieces[last].end()
+            if first == 0 and match["lead"]:
+                start = match.start()
+                value *= 0.5 if "half" in match["lead"] else 0.75 if match["lead"].startswith("three") else 0.25
+            if last == len(pieces) - 1 and match["point"]:
+                digits = [str(int(_values("small")[word])) for word in PIECE.findall(match["point"])[1:]]
+                value, end = value + float("0." + "".join(digits)), match.end()
+            value, end, scale = _with_half(lower, value, end, scale)
             minus = _spelled_minus(lower, start)
             start, value = (start, value) if minus is None else (minus, -value)
             found.append(Numeral(start, end, value, value, "words", scale))
     return found
 
 
-def _lead(words: str) -> float:
-    return 0.5 if "half" in words else 0.75 if words.startswith("three") else 0.25
+def _with_half(lower: str, value: float, end: int, scale: float) -> tuple[float, int, float]:
+    """ "two and a half" is 2.5, "one and a half million" and "a million and a half" are 1.5 million."""
+    match = AND_HALF.match(lower, end)
+    if not match:
+        return value, end, scale
+    if scale == 1:
+        return _scaled(lower, value, end)
+    end, factor = _scale(lower, match.end())
+    return value + SHARES[match[1]] * (factor if factor > 1 else scale), end, scale
 
 
-def _with_tail(match: re.Match[str], value: float, words: list, scale: float) -> tuple[float, int, float]:
-    """ "two and a half" is 2.5, "one and a half million" 1.5 million, "a million and a half" 1.5 million."""
-    share = 0.5 if "half" in match["tail"] else 0.25 if "quarter" in match["tail"] else 1 / 3
-    if match["late"]:
-        return (value + share) * _factor(match["late"]), match.end(), _factor(match["late"])
-    if scale > 1 and value > 12:
-        return value + share * scale, match.end(), scale
-    return value + share, match.end(), scale
+GROUP = re.compile(
+    r"(?:(?P<hundreds>yd|[aydt])?h(?:&?(?P<rest>yd|[ydt])(?!h))?|(?P<low>yd|[ydt])|a(?=k))?(?P<scales>k{0,3})"
+)
+"""Hundreds, tens and ones, and the scales behind them, over one letter a word: digit, ten to nineteen, tens (y), scale (k)."""
 
 
-def _decimals(words: str) -> float:
-    digits = [str(int(number_words.values("small")[w])) for w in PIECE.findall(words)[1:]]
-    return float("0." + "".join(digits))
+@cache
+def _letters() -> dict[str, str]:
+    digits = {word: "d" if 0 < value < 10 else "t" for word, value in _values("small").items()}
+    others = {word: letter for role, letter in (("tens", "y"), ("scale", "k")) for word in _values(role)}
+    return digits | others | {"hundred": "h", "and": "&", "a": "a", "an": "a"}
+
+
+def _spelled(words: list[str]) -> list[tuple[int, int, float, float]]:
+    """Numbers in a run of number words: first and last word, value, and the factor of the last scale (1 if none).
+
+    >>> _spelled("two hundred and five thousand".split()), _spelled(["one", "two"])
+    ([(0, 4, 205000.0, 1000.0)], [(0, 0, 1.0, 1.0), (1, 1, 2.0, 1.0)])
+    """
+    letters, found, place = "".join(_letters()[word] for word in words), [], 0
+    while place < len(words):
+        start, total, scale, limit = place, 0.0, 1.0, math.inf
+        match = GROUP.match(letters, place)
+        while match[0]:
+            group, factor = _group(words, match)
+            if factor >= limit or (factor == 1 and group >= limit):
+                break
+            total, place, limit = total + group * factor, match.end(), factor
+            scale = factor if factor > 1 else scale
+            match = GROUP.match(letters, place + letters.startswith("&", place))
+        if place > start:
+            hundred = scale == 1 and letters[start:place].endswith("h")
+            found.append((start, place - 1, total, 100.0 if hundred else scale))
+        else:
+            place += 1
+    return found
+
+
+def _group(words: list[str], match: re.Match[str]) -> tuple[float, float]:
+    """Value below a thousand, and the factor of the scales behind it."""
+    value = _values("small", "tens")
+    parts = {
+        name: sum(value.get(word, 1.0) for word in words[slice(*match.span(name))])
+        for name in ("hundreds", "rest", "low")
+    }
+    below = parts["rest"] + parts["low"] + (100 * (parts["hundreds"] or 1.0) if "h" in match[0] else 0.0)
+    return below or (0.0 if match["low"] else 1.0), math.prod(
+        _values("scale")[word] for word in words[slice(*match.span("scales"))]
+    )
 
 
 @cache
 def _vague_pattern() -> re.Pattern[str]:
-    phrases = sorted((entry[0] for entry in lexicon.rows("vague-amounts.tsv")), key=lambda p: (-len(p), p))
+    phrases = sorted(lexicon.table("vague-amounts.tsv"), key=lambda p: (-len(p), p))
     body = "|".join(phrase.replace(" ", GAP) for phrase in phrases)
-    return re.compile(
-        rf"(?<![\w-])(?:(dozens|hundreds|thousands|millions|billions){GAP}(?:up)?(?:on|and){GAP}(?=\1))?({body})(?![\w])"
-    )
-
-
-COUPLE_OF_WHAT = re.compile(rf"{BLANK}(?:more|hours|days|weeks|months|years|minutes|times)\b")
+    again = rf"(dozens|hundreds|thousands|millions|billions){GAP}(?:up)?(?:on|and){GAP}(?=\1)"
+    return re.compile(rf"(?<![\w-])(?:{again})?({body})(?![\w])")
 
 
 def _vague(lower: str) -> list[Numeral]:
     table, found = lexicon.table("vague-amounts.tsv"), []
     for match in _vague_pattern().finditer(lower):
-        if match[2] == "a couple" and not COUPLE_OF_WHAT.match(lower, match.end()):
-            continue
         low, high = (float(bound) for bound in table[" ".join(PIECE.findall(match[2]))])
-        end = match.end() - 3 if match[2].endswith(" of") else match.end()
+        end = match.end() - 3 if match[0].endswith(" of") else match.end()
         found.append(Numeral(match.start(), end, low, high, "vague", low if low >= 1000 else 1.0))
     return found
 
 
 @cache
-def _part_pattern() -> re.Pattern[str]:
-    parts, tops = number_words.alternatives("part"), number_words.alternatives("small", "tens")
-    return re.compile(
-        rf"(?<![\w])(?:(?P<whole>\d+|{tops}){GAP}and{GAP})?"
-        rf"(?:(?P<top>a|an|one|the other|another|{tops}|\d+){GAP}(?P<part>{parts})|(?P<half>half))(?!\w)"
-    )
-
-
-QUARTERS_OF = re.compile(rf"{BLANK}(?:of|the|a|an|as|full|more|less)\b")
-
-
-@cache
 def _unit_and_half_pattern() -> re.Pattern[str]:
-    tops = number_words.alternatives("small", "tens")
-    units = "minute|hour|day|week|month|year|decade|century|mile|inch|foot"
+    tops, units = _any("small", "tens"), "minute|hour|day|week|month|year|decade|century"
     return re.compile(
-        rf"(?<![\w])(?:(?P<top>an?|{tops}|\d+){GAP})?(?P<unit>{units})s?{GAP}and{GAP}an?{GAP}(?P<part>half|quarter)(?!\w)"
+        rf"(?<![\w])(?:(?P<top>an?|{tops}|\d+){GAP})?(?:{units})s?{GAP}and{GAP}an?{GAP}(?P<part>half|quarter)(?!\w)"
     )
 
 
@@ -277,70 +253,66 @@ def _unit_and_half(lower: str) -> list[Numeral]:
     """ "a year and a half" is one number with its unit inside."""
     found = []
     for match in _unit_and_half_pattern().finditer(lower):
-        value = (_top(match["top"]) if match["top"] else 1.0) + (0.5 if match["part"] == "half" else 0.25)
+        value = _top(match["top"]) + SHARES[match["part"]]
         found.append(Numeral(match.start(), match.end(), value, value, "unit inside"))
     return found
 
 
-def _of_a_whole(lower: str, match: re.Match[str]) -> bool:
-    """ "three quarters of" and "three-quarters" are a part, "two quarters later" is half a year."""
-    return bool(QUARTERS_OF.match(lower, match.end()) or re.search(HYPHEN, match[0]))
+def _top(word: str | None) -> float:
+    """Value of what stands before a part: "two" thirds, "a" third."""
+    return _values("small", "tens").get(word or "") or (float(word) if word and word.isdecimal() else 1.0)
+
+
+@cache
+def _part_pattern() -> re.Pattern[str]:
+    parts, tops = _any("part"), _any("small", "tens")
+    return re.compile(
+        rf"(?<![\w])(?:(?P<whole>\d+|{tops}){GAP}and{GAP})?"
+        rf"(?:(?P<top>a|an|one|the other|another|{tops}|\d+)(?P<gap>{GAP})(?P<part>{parts})|(?P<half>half))(?!\w)"
+    )
+
+
+QUARTERS_OF = re.compile(rf"{BLANK}(?:of|the|a|an|as|full|more|less)\b")
 
 
 def _parts(lower: str) -> list[Numeral]:
+    """ "two thirds", "half"; "three quarters of" and "three-quarters" too, but "two quarters later" is half a year."""
     found = []
     for match in _part_pattern().finditer(lower):
-        bottom = number_words.values("part")[match["part"]] if match["part"] else 2.0
-        top = _top(match["top"]) if match["part"] else 1.0
-        whole = _top(match["whole"]) if match["whole"] else 0.0
-        plural = bool(match["part"]) and match["part"].endswith("s")
-        if match["part"] == "quarters" and not match["whole"] and not _of_a_whole(lower, match):
-            continue
-        if plural == (top != 1.0) or match["part"] in (None, "half"):
-            found.append(Numeral(match.start(), match.end(), whole + top / bottom, whole + top / bottom, "part"))
+        bottom, top = _values("part").get(match["part"] or "", 2.0), _top(match["top"])
+        value = (_top(match["whole"]) if match["whole"] else 0.0) + top / bottom
+        if match["part"] == "quarters" and not match["whole"] and match["gap"].isspace():
+            if not QUARTERS_OF.match(lower, match.end()):
+                continue
+        if match["half"] or match["part"] == "half" or match["part"].endswith("s") == (top != 1.0):
+            found.append(Numeral(match.start(), match.end(), value, value, "part"))
     return found
-
-
-def _top(word: str) -> float:
-    return number_words.values("small", "tens").get(word) or (float(word) if word.isdigit() else 1.0)
 
 
 @cache
 def _multiple_pattern() -> re.Pattern[str]:
-    small = number_words.alternatives("small", "tens", "hundred", "scale")
     verbs = "(?P<verb>doubl|tripl|trebl|quadrupl|quintupl|sextupl|halv)(?:e|es|ed|ing)"
-    return re.compile(rf"(?<![\w-])(?:{verbs}|twice|thrice|(?P<fold>{small}|\d+(?:\.\d+)?){HYPHEN}?fold)(?![\w])")
-
-
-FACTORS = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "quintupl": 5.0, "sextupl": 6.0, "halv": 0.5}
+    fold = rf"(?P<fold>{_any('small', 'tens', 'hundred', 'scale')}|\d+(?:\.\d+)?){HYPHEN}?fold"
+    return re.compile(rf"(?<![\w-])(?:{verbs}|(?P<times>twice|thrice)|{fold})(?![\w])")
 
 
 def _multiples(lower: str) -> list[Numeral]:
     found = []
     for match in _multiple_pattern().finditer(lower):
-        if match["verb"]:
-            value = FACTORS[match["verb"]]
-        elif match["fold"]:
-            value = float(match["fold"]) if match["fold"][0].isdigit() else _small(match["fold"])
-        else:
-            value = 2.0 if match[0] == "twice" else 3.0
+        fold = match["fold"] or ""
+        value = float(fold) if fold[:1].isdigit() else _values("small", "tens", "hundred", "scale").get(fold)
+        value = value or FACTORS.get(match["verb"] or match["times"], 0.0)
         found.append(Numeral(match.start(), match.end(), value, value, "multiple"))
     return found
 
 
-def _small(word: str) -> float:
-    return number_words.values("small", "tens", "hundred", "scale")[word]
-
-
 @cache
 def _ordinal_pattern() -> re.Pattern[str]:
-    tens = number_words.alternatives("tens")
-    return re.compile(rf"(?<![\w])(?:(?:{tens}){HYPHEN})?(?:{number_words.alternatives('part', 'ordinal')})(?!\w)")
+    ranks = [word for word in _values("part", "ordinal") if not word.startswith(("hal", "quarter"))]
+    return re.compile(
+        rf"(?<![\w])(?:(?:{_any('tens')}){HYPHEN})?(?:{'|'.join(sorted(ranks, key=lambda w: (-len(w), w)))})(?!\w)"
+    )
 
 
 def _ordinals(lower: str) -> list[Numeral]:
-    return [
-        Numeral(match.start(), match.end(), None, None, "ordinal")
-        for match in _ordinal_pattern().finditer(lower)
-        if not match[0].startswith(("half", "halves", "quarter"))
-    ]
+    return [Numeral(m.start(), m.end(), None, None, "ordinal") for m in _ordinal_pattern().finditer(lower)]

@@ -1,16 +1,118 @@
-"""One article as the number rules read it: text, lower-case text and tokens, found by offset."""
+"""One article as the number rules read it, and a number on its way from the text to a claim or a rejection."""
 
 from __future__ import annotations
 
+import math
+import re
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 
 from spacy.attrs import IDX
 from spacy.tokens import Token
 
-from helpers.findings.claims.numerals import lowered
 from helpers.text.parse import Parsed
 
-MILLION_HOLDS = 400  # characters behind a count in millions in which an unclear "m" is taken for another
+BLANK = "[ \\t\u00a0\u2007\u2009\u202f]"
+HYPHEN = "[-\u2010\u2011]"
+
+
+@dataclass(slots=True)
+class Numeral:
+    """A number as it stands in the text.
+
+    start: offset of its first character
+    end: offset behind its last character
+    low: value, or lower end of a vague amount; None if it cannot be held
+    high: value, or upper end of a vague amount
+    form: digits, words, part ("two thirds"), vague ("dozens"), multiple ("tenfold"), ordinal ("third"),
+        unit inside ("a year and a half")
+    scale: factor of the scale that is part of it ("million": 1e6), 1 if none
+    """
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    form: str
+    scale: float = 1.0
+
+    @property
+    def scaled(self) -> bool:
+        """True if a scale is part of the number."""
+        return self.scale != 1.0
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number with all that the words around it say about it; the fields are those of the table, and
+
+    core_end: offset behind the number itself, without unit
+    tail: offset behind the words that bound it from behind ("or more")
+    noun: index of the last token of what it counts
+    joined: what it has been joined to with another number (range, share, ratio)
+    change_word: index of the word of change it belongs to
+    """
+
+    numeral: Numeral
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    kind: str = ""
+    rule: str = ""
+    bound: str = "="
+    vague: bool = False
+    unit: str | None = None
+    counted: str | None = None
+    direction: str | None = None
+    change_id: int | None = None
+    change_role: str | None = None
+    change_word: int | None = None
+    core_end: int = 0
+    tail: int = 0
+    noun: int | None = None
+    joined: str | None = None
+
+    @classmethod
+    def of(cls, numeral: Numeral) -> Quantity:
+        """The bare number; without a value if it is too large to hold."""
+        held = numeral.low is not None and math.isfinite(numeral.low)
+        low, high = (numeral.low, numeral.high) if held else (None, None)
+        vague = numeral.form == "vague"
+        return cls(numeral, numeral.start, numeral.end, low, high, vague=vague, core_end=numeral.end)
+
+    @property
+    def plain(self) -> bool:
+        """True for digits and number words, false for fractions, vague amounts, multiples and ranks."""
+        return self.numeral.form in ("digits", "words")
+
+    def is_whole(self) -> bool:
+        """True for a whole number, such as things are counted with."""
+        return self.low is not None and self.low == int(self.low)
+
+    def multiply(self, factor: float, end: int) -> None:
+        """Take a scale in that stands behind the number ("$4m")."""
+        self.low, self.high = (None if v is None else times(v, factor) for v in (self.low, self.high))
+        self.end, self.numeral.scale = end, factor
+
+
+def times(value: float, factor: float) -> float:
+    """Product without the noise of binary fractions: 16.4 million is 16,400,000.
+
+    >>> 16.4 * 1e6, times(16.4, 1e6)
+    (16399999.999999998, 16400000.0)
+    """
+    return float(f"{value * factor:.12g}")
+
+
+def lowered(text: str) -> str:
+    """The text in lower case with every character in its place (some letters would become two).
+
+    >>> len(lowered("İX")), lowered("Two")
+    (2, 'two')
+    """
+    lower = text.lower()
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 class Reading:
@@ -20,8 +122,7 @@ class Reading:
     lower: the same in lower case, character for character
     doc: its parse
     starts: offset of each token
-    says_krona: true if "kr" stands for krona, not for krone
-    million: where a bare "m" last stood for a million
+    million: where a bare "m" last stood for a million; None before the first
     """
 
     def __init__(self, parsed: Parsed) -> None:
@@ -29,8 +130,7 @@ class Reading:
         self.text = parsed.text
         self.lower = lowered(parsed.text)
         self.doc = parsed.doc
-        self.million = -MILLION_HOLDS
-        self.says_krona = "krona" in self.lower or "kronor" in self.lower
+        self.million: int | None = None
         self.starts = parsed.doc.to_array(IDX).tolist()
 
     def first_from(self, offset: int) -> int:
@@ -46,6 +146,21 @@ class Reading:
         place = bisect_right(self.starts, offset) - 1
         return self.doc[place] if place >= 0 else None
 
+    def token_of(self, q: Quantity) -> Token | None:
+        """The token that a number ends with."""
+        return self.token_at(max(q.start, q.core_end - 1))
+
+    def counts_plural(self, q: Quantity) -> bool:
+        """True for a number directly in front of a plural noun that it belongs to."""
+        token = self.token_of(q)
+        belongs = token is not None and token.dep_ == "nummod" and token.head.i > token.i
+        return belongs and token.head.tag_ in ("NNS", "NNPS")
+
+    def is_subject(self, q: Quantity) -> bool:
+        """True for a number that is itself the subject of a verb behind it."""
+        token = self.token_of(q)
+        return token is not None and token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i
+
     def sentence(self, offset: int) -> tuple[int, int]:
         """Span of the sentence an offset stands in."""
         sentences = self.parsed.segments.sentences
@@ -55,6 +170,13 @@ class Reading:
         """Lower-case text right in front of an offset, on the same line."""
         return self.lower[max(0, offset - width) : offset].rpartition("\n")[2]
 
-    def after(self, offset: int, width: int) -> str:
-        """Lower-case text right behind an offset, on the same line."""
-        return self.lower[offset : offset + width].partition("\n")[0]
+    def word(self, q: Quantity) -> str:
+        """The number as written, in lower case."""
+        return self.lower[q.start : q.end]
+
+    def within(self, pattern: re.Pattern[str], q: Quantity, width: int) -> re.Match[str] | None:
+        """A match of the pattern, begun at most `width` characters in front, that covers the number."""
+        for match in pattern.finditer(self.text, max(0, q.start - width), q.end + width):
+            if match.start() <= q.numeral.start < match.end():
+                return match
+        return None

@@ -1,23 +1,131 @@
-"""Number words that count nothing: fixed expressions, "one" as a pronoun, halves and quarters of a year or a game."""
+"""Numbers that name a point in time or a place in an order, and number words that count nothing."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from helpers.findings.claims.numerals import BLANK, HYPHEN
-from helpers.findings.claims.quantity import Quantity
-from helpers.findings.claims.reading import Reading
+from helpers.findings.claims.reading import BLANK, HYPHEN, Quantity, Reading
 from helpers.text import lexicon
 
+RANK = re.compile(r"(?:st|nd|rd|th)(?![a-z])")
+SPELLED_RANK = re.compile(
+    r"[-\s]?(?:first|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|[a-z]+teen|[a-z]+tie|hundred|thousand)th)\b"
+)
 
-def idiom(reading: Reading, q: Quantity) -> str | None:
-    """Fixed expressions: "one another", "24/7", "on the one hand"."""
-    floor = max(0, q.start - 14)
-    for match in _idioms().finditer(reading.lower, floor, q.end + 24):
+
+def ordinal(reading: Reading, q: Quantity) -> bool:
+    """ "third", "10th", "the hundred-and-first"."""
+    if q.numeral.form == "digits":
+        return RANK.match(reading.lower, q.end) is not None
+    spelled = q.numeral.form == "words" and not q.numeral.scaled and SPELLED_RANK.match(reading.lower, q.end)
+    return q.numeral.form == "ordinal" or bool(spelled)
+
+
+HALF_DAY = r"(?:a\.?m\.?|p\.?m\.?)(?![a-z])"
+CLOCK = re.compile(
+    rf"{BLANK}?(?:{HALF_DAY}|o['’]clock|hrs{BLANK}gmt|gmt)(?![a-z])|:\d\d(?!\d)"
+    rf"|(?:[:.]\d\d)?{BLANK}?(?:-|–|to|and){BLANK}?\d{{1,2}}(?:[:.]\d\d)?{BLANK}?{HALF_DAY}"
+)
+COLON_BEFORE = re.compile(r"\d:$")
+
+
+def clock_time(reading: Reading, q: Quantity) -> bool:
+    """ "5:25", "11 a.m.", "1.56pm", "8-10pm", "seven o'clock"."""
+    return q.plain and bool(CLOCK.match(reading.lower, q.end) or COLON_BEFORE.search(reading.before(q.start, 2)))
+
+
+MONTH_BEFORE = re.compile(
+    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|March|Mar|April|Apr|May|June|Jun|July|Jul|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)[.,]{0,2}\s(?:\d{1,2}\s?(?:-|–|to|and|or)\s?)?$"
+)
+
+
+def date(reading: Reading, q: Quantity) -> bool:
+    """ "Oct. 31", "May 8 and 9": the day behind a month with a capital."""
+    day = q.numeral.form == "digits" and q.end - q.start <= 2
+    return day and MONTH_BEFORE.search(reading.text[max(0, q.start - 18) : q.start]) is not None
+
+
+DECADE = re.compile(r"['’]?s(?![a-z])")
+AGES = re.compile(r"\b(?:his|her|their|my|our|your|its)\s(?:(?:early|late|mid)[-\s])?$|\b(?:over|under)[-\s]$")
+SHORT_YEAR = re.compile(r"(?<!\w)['’‘]$")
+
+
+def decade(reading: Reading, q: Quantity) -> bool:
+    """ "the 1990s", "the '80s", "temperatures in the 90s"."""
+    if q.numeral.form != "digits":
+        return False
+    before = reading.before(q.start, 28)
+    if DECADE.match(reading.lower, q.end):
+        return not AGES.search(before) and (q.low % 10 == 0 or q.low >= 1000)
+    return q.end - q.start == 2 and SHORT_YEAR.search(before) is not None
+
+
+YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|until|till|by|from|during|before|after|of|through|throughout|early|late|mid|circa|fiscal|year|years|fy|"
+    r"summer|spring|autumn|fall|winter|christmas|election|and|to|pre|post|ended|ending|between|class)"
+    r"[\s-](?:early\s|late\s|mid-?\s?|about\s|around\s)?$|[-–/(,]\s?$|['’]s\s$"
+)
+AMOUNT_BEFORE = re.compile(
+    r"\b(?:average|total|record|population|sum|score|capacity|more than|less than|fewer than|at least|nearly|almost|some|"
+    r"up to|over|under|exceed|exceeded|another|additional|only|just)\s(?:of\s)?$"
+)
+POSSESSOR = re.compile(r"(?:\b(?:the|its|his|her|their|our|in|of|this|that|each|every|a|an|for|and)|['’]s?|[,–-])\s$")
+YEAR_ONLY_BEFORE = re.compile(
+    r"\b(?:in|since|between|before|after|during|until|by|from|through|throughout)\s(?:early\s|late\s|mid-)?$"
+)
+BARE_YEAR = re.compile(r"[12]\d{3}$")
+YEAR_AND = re.compile(r"(?<!\d)[12]\d{3}[-–/]$")
+
+
+def after_amount(reading: Reading, q: Quantity) -> bool:
+    """ "an average of 1500": words of amount in front make a number of what looks like a year."""
+    return is_bare_year(reading, q) and AMOUNT_BEFORE.search(reading.before(q.start, 32)) is not None
+
+
+def is_bare_year(reading: Reading, q: Quantity) -> bool:
+    """Four bare digits, no comma, from 1000 to 2199."""
+    return q.numeral.form == "digits" and bool(BARE_YEAR.match(reading.text[q.start : q.end])) and q.low < 2200
+
+
+def is_recent_year(reading: Reading, q: Quantity) -> bool:
+    """Four bare digits from 1900 to 2099, as nearly all years in the news."""
+    return is_bare_year(reading, q) and 1900 <= q.low < 2100
+
+
+def second_year(reading: Reading, q: Quantity) -> bool:
+    """ "the 2014-15 season"."""
+    return q.end - q.start == 2 and YEAR_AND.search(reading.before(q.start, 6)) is not None
+
+
+def year(reading: Reading, q: Quantity) -> bool:
+    """A bare number from 1000 to 2199, written without a comma, where a year can stand."""
+    if not is_bare_year(reading, q) or after_amount(reading, q):
+        return False
+    before, recent = reading.before(q.start, 32), is_recent_year(reading, q)
+    if reading.counts_plural(q) and not (YEAR_ONLY_BEFORE.search(before) or (recent and POSSESSOR.search(before))):
+        return False
+    return recent or YEAR_BEFORE.search(before) is not None
+
+
+SOME_DAY = re.compile(
+    rf"{BLANK}(?:day|morning|evening|night|afternoon|summer|winter|moment)\b"
+    rf"(?!{BLANK}(?:a|an|per|of|later|earlier|ago|before|after|off|early|short|each|every)\b)"
+)
+LENGTH_BEFORE = re.compile(r"\b(?:in|within|for|just|only|than|about|after|least|by|every|nearly|to|over|under)\s$")
+MULTI_BEFORE = re.compile(r"(?:multi|multiple|mega|uber)[-\s]?$")
+
+
+def idiom(reading: Reading, q: Quantity) -> bool:
+    """ "one another", "24/7", "on the one hand", "one day he will", "a multi-million campaign"."""
+    for match in _idioms().finditer(reading.lower, max(0, q.start - 14), q.end + 24):
         if match.start() <= q.start and q.end <= match.end():
-            return lexicon.table("number-idioms.tsv")[" ".join(match[0].replace("’", "'").split())][0]
-    return None
+            return True
+    before = reading.before(q.start, 10)
+    if reading.word(q) == "one" and SOME_DAY.match(reading.lower, q.end):
+        return not LENGTH_BEFORE.search(before)
+    return q.numeral.form == "words" and MULTI_BEFORE.search(before) is not None
 
 
 @cache
@@ -27,132 +135,86 @@ def _idioms() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])")
 
 
-SOME_DAY = re.compile(
-    rf"{BLANK}(?:day|morning|evening|night|afternoon|summer|winter|moment)\b(?!{BLANK}(?:a|an|per|of|later|earlier|ago|before|after|off|early|short|each|every)\b)"
-)
-IN_BEFORE = re.compile(r"\b(?:in|within|for|just|only|than|about|after|least|by|every|nearly|to|over|under|under)\s$")
-
-
-def some_day(reading: Reading, q: Quantity) -> str | None:
-    """ "one day he will", "one night": some day or other."""
-    if reading.lower[q.start : q.end] != "one" or not SOME_DAY.match(reading.lower, q.end):
-        return None
-    return None if IN_BEFORE.search(reading.before(q.start, 10)) else "idiom"
-
-
 OF = re.compile(rf"{BLANK}of\b")
 SHARE_OF_ONE = re.compile(
-    rf"{BLANK}(?:in|out{BLANK}of){BLANK}(?:every{BLANK}|each{BLANK})?(?:\d|two|three|four|five|six|seven|eight|nine|ten|twenty|a{BLANK}(?:hundred|thousand|million)|\w*teen|\w*ty\b)"
+    rf"{BLANK}(?:in|out{BLANK}of){BLANK}(?:every{BLANK}|each{BLANK})?"
+    rf"(?:\d|two|three|four|five|six|seven|eight|nine|ten|twenty|a{BLANK}(?:hundred|thousand|million)|\w*teen|\w*ty\b)"
 )
 
 
-def no_number_in_front(reading: Reading, q: Quantity) -> str | None:
-    """ "a multi-million campaign": a scale without a number."""
-    joined = re.search(r"(?:multi|multiple|mega|uber)[-\s]?$", reading.before(q.start, 10))
-    return "idiom" if joined and q.numeral.form == "words" else None
-
-
-def one_of_the(reading: Reading, q: Quantity) -> str | None:
-    """ "one of the oldest parks", "one of them"."""
-    one = reading.lower[q.start : q.end] == "one"
-    return "one of the" if one and OF.match(reading.lower, q.end) else None
-
-
-def pronoun(reading: Reading, q: Quantity) -> str | None:
-    """ "one" that stands for a thing or a person: "the big one", "each one", "one must"."""
-    if reading.lower[q.start : q.end] != "one" or SHARE_OF_ONE.match(reading.lower, q.end):
-        return None
+def pronoun(reading: Reading, q: Quantity) -> bool:
+    """ "one" that stands for a thing or a person: "one of the oldest parks", "the big one", "each one", "one must"."""
+    if reading.word(q) != "one" or SHARE_OF_ONE.match(reading.lower, q.end):
+        return False
     token = reading.token_at(q.start)
-    if token is None or token.dep_ != "nummod" or token.head.i < token.i:
-        return "pronoun"
-    return "pronoun" if token.i and token.nbor(-1).lower_ in ("no", "any", "every", "each", "some") else None
+    alone = token is None or token.dep_ != "nummod" or token.head.i < token.i or OF.match(reading.lower, q.end)
+    return bool(alone) or (token.i > 0 and token.nbor(-1).lower_ in ("no", "any", "every", "each", "some"))
 
 
-def rank(reading: Reading, q: Quantity) -> str | None:
+RANKED = re.compile(r"\b(?:top|bottom|final|last|ranked|ranks|rank|seeded)[-\s]$")
+
+
+def rank(reading: Reading, q: Quantity) -> bool:
     """ "the bottom three" without a noun: a place in a table."""
-    before = re.search(r"\b(?:top|bottom|final|last|ranked|ranks|rank|seeded)[-\s]$", reading.before(q.start, 8))
-    if not before or q.numeral.form not in ("words", "digits") or reading.lower[q.end : q.end + 1] == "-":
-        return None
-    token = reading.token_at(max(q.start, q.core_end - 1))
-    return "rank" if token is not None and (token.dep_ != "nummod" or token.head.i < token.i) else None
+    if not q.plain or not RANKED.search(reading.before(q.start, 8)) or reading.lower[q.end : q.end + 1] == "-":
+        return False
+    token = reading.token_of(q)
+    return token is not None and (token.dep_ != "nummod" or token.head.i < token.i)
 
 
-WHOLE_BEHIND = re.compile(
-    rf"(?:{BLANK}|{HYPHEN})(?:of|the|a|an|its|their|his|her|my|our|your|that|this|those|these|all|as|what|mile|hour|century|"
-    r"day|year|point|price|price[ds]?|century|decade)\b"
+OF_A_WHOLE = re.compile(
+    rf"(?:{BLANK}|{HYPHEN})(?:of|the|a|an|its|their|his|her|my|our|your|that|this|those|these|all|as|what|mile|hour|"
+    r"century|day|year|point|price[ds]?|decade|more|less|higher|lower|fewer|bigger|smaller|larger|faster|cheaper)\b"
 )
-MORE_BEHIND = re.compile(rf"{BLANK}(?:more|less|higher|lower|fewer|bigger|smaller|larger|faster|cheaper)\b")
 TURN_BEFORE = re.compile(
-    r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th|last|this|next|other|final|better|opening|front|back|top|bottom|each|either|per)[-\s]$"
+    r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th|last|this|next|other|final|better|opening|front|back|top|bottom|"
+    r"each|either|per)[-\s]$"
 )
+SHARE_BEFORE = re.compile(r"\b(?:almost|nearly|about|around|roughly|than|over|just|only|under|by|and)\s$")
+ANOTHER = re.compile(r"(?:a|another|the other)\s(?!half)|one (?!half)")
+WORD_BEHIND = re.compile(rf"(?:{BLANK}|({HYPHEN}))[a-z]")
 
 
-def part_as_period(reading: Reading, q: Quantity) -> str | None:
-    """ "the second half", "a quarter" of a year or game, "a third man"."""
+def part_as_period(reading: Reading, q: Quantity) -> bool:
+    """ "the second half", "a quarter" of a year or game, "a third man", "half asleep"."""
     if q.numeral.form != "part" or not reading.text[q.start].isalpha():
-        return None
-    word, before = reading.lower[q.start : q.end], reading.before(q.start, 14)
-    if word.endswith(("half", "quarter")) and TURN_BEFORE.search(before):
-        return "period"
-    if WHOLE_BEHIND.match(reading.lower, q.end) or MORE_BEHIND.match(reading.lower, q.end):
-        return None
-    if not word.endswith(("half", "s")) and HYPHEN_BEHIND.match(reading.lower, q.end):
-        return "ordinal"
-    token = reading.doc[min(reading.first_from(q.end), len(reading.doc) - 1)]
-    if word == "half" and token.tag_ in ("VBN", "JJ", "RB", "VBD", "NN") and token.idx - q.end == 1:
-        return "idiom"
-    if word == "half" and reading.text[q.end : q.end + 1] == "-":
-        return "idiom"
-    if word.endswith("quarter") and not HYPHEN_INSIDE.search(word) and not _weighed(reading, q):
-        return "period"
-    if re.match(r"(?:a|another|the other)\s(?!half)", word) or (word.startswith("one ") and not word.endswith("half")):
-        return "ordinal" if re.match(rf"{BLANK}[a-z]", reading.after(q.end, 3)) and _modifies(reading, q) else None
-    return None
-
-
-HYPHEN_BEHIND = re.compile(rf"{HYPHEN}[a-z]")
-HYPHEN_INSIDE = re.compile(HYPHEN)
-
-
-MEANT = re.compile(r"\b(?:almost|nearly|about|around|roughly|than|over|just|only|under|by|and)\s$")
+        return False
+    word = reading.word(q)
+    if word.endswith(("half", "quarter")) and TURN_BEFORE.search(reading.before(q.start, 14)):
+        return True
+    if OF_A_WHOLE.match(reading.lower, q.end):
+        return False
+    behind, token = WORD_BEHIND.match(reading.lower, q.end), reading.token_of(q)
+    if word == "half":
+        follower = reading.doc[min(reading.first_from(q.end), len(reading.doc) - 1)]
+        return bool(behind) and (behind[1] or follower.tag_ in ("VBN", "JJ", "RB", "VBD", "NN"))
+    if behind and behind[1] and not word.endswith(("half", "s")):
+        return True
+    if word.endswith("quarter") and not re.search(HYPHEN, word):
+        return not _weighed(reading, q)
+    modifies = token is not None and token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i
+    return bool(behind and ANOTHER.match(word)) and modifies
 
 
 def _weighed(reading: Reading, q: Quantity) -> bool:
     """ "almost a quarter", "a quarter (24%)", "a quarter said": shares, no quarters of a year."""
-    token = reading.token_at(q.end - 1)
-    subject = token is not None and token.dep_ in ("nsubj", "nsubjpass") and token.head.i > token.i
-    return subject or reading.text[q.end : q.end + 2] == " (" or MEANT.search(reading.before(q.start, 10)) is not None
-
-
-def _modifies(reading: Reading, q: Quantity) -> bool:
-    token = reading.token_at(q.end - 1)
-    return token is not None and token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i
+    beside = reading.text[q.end : q.end + 2] == " (" or SHARE_BEFORE.search(reading.before(q.start, 10))
+    return bool(beside) or reading.is_subject(q)
 
 
 COMPARED = re.compile(
     rf"{BLANK}(?:as{BLANK}(?!(?:a|an|the|he|she|it|they|we|i|his|her)\b)|(?:the|that|its|their|his|her|what)\b)"
 )
+IDLE_BEHIND = re.compile(rf"{BLANK}(?:down|over|up|as a\b|as an\b|as the\b|back)")
+NO_VERBS = ("twice", "thrice", "double", "triple", "treble", "quadruple", "doubles", "triples")
 
 
-def _compares(reading: Reading, q: Quantity) -> bool:
-    """ "twice as many", not "twice as United won"."""
-    match = COMPARED.match(reading.lower, q.end)
-    return match is not None and not reading.text[match.end() : match.end() + 1].isupper()
-
-
-def idle_multiple(reading: Reading, q: Quantity) -> str | None:
+def idle_multiple(reading: Reading, q: Quantity) -> bool:
     """ "twice" as a count of occasions, "double murder", "doubled down": multiples that compare nothing."""
     if q.numeral.form != "multiple":
-        return None
-    word = reading.lower[q.start : q.end]
-    if re.match(rf"{BLANK}(?:down|over|up|as a\b|as an\b|as the\b|back)", reading.after(q.end, 10)):
-        return "idiom"
-    if word in ("twice", "thrice", "double", "triple", "treble", "quadruple"):
-        token = reading.token_at(q.start)
-        verb = token is not None and token.tag_.startswith("VB")
-        if not verb and not _compares(reading, q):
-            return "idiom"
-    if word in ("doubles", "triples") and not COMPARED.match(reading.lower, q.end):
-        token = reading.token_at(q.start)
-        return None if token is not None and token.tag_.startswith("VB") else "idiom"
-    return None
+        return False
+    if IDLE_BEHIND.match(reading.lower, q.end):
+        return True
+    token, match = reading.token_at(q.start), COMPARED.match(reading.lower, q.end)
+    compares = match is not None and not reading.text[match.end() : match.end() + 1].isupper()
+    return reading.word(q) in NO_VERBS and not compares and not (token is not None and token.tag_.startswith("VB"))

@@ -8,34 +8,26 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from helpers.findings.claims.numerals import BLANK, HYPHEN, times
-from helpers.findings.claims.quantity import Quantity
-from helpers.findings.claims.reading import MILLION_HOLDS, Reading
+from helpers.findings.claims.reading import BLANK, HYPHEN, Quantity, Reading, times
 from helpers.text import lexicon
 
+MILLION_HOLDS = 400  # characters behind a count in millions in which an unclear "m" is taken for another
 JOIN = rf"(?:{BLANK}|{HYPHEN}|\n(?!\n))?"
 WINDOW = 14  # characters in front of a number in which a currency sign can stand
 
 
+UNIT_INSIDE = re.compile("minute|hour|day|week|month|year|decade|century")
+
+
 def read_unit(reading: Reading, q: Quantity) -> bool:
     """Unit, kind and rule of a number from what stands directly beside it."""
-    found = unit_inside(reading, q) or money_before(reading, q) or money_behind(reading, q) or unit_behind(reading, q)
+    if q.numeral.form == "unit inside":
+        q.unit, q.kind, q.rule = UNIT_INSIDE.search(reading.word(q))[0], "duration", "unit_behind"
+        return True
+    found = money_before(reading, q) or money_behind(reading, q) or unit_behind(reading, q)
     if found:
         per(reading, q)
     return found
-
-
-UNIT_INSIDE = re.compile(r"(\w+?)s?\s+and\s+an?\s+\w+$")
-
-
-def unit_inside(reading: Reading, q: Quantity) -> bool:
-    """ "a year and a half", "two and a half" with the unit between the numbers."""
-    if q.numeral.form != "unit inside":
-        return False
-    match = UNIT_INSIDE.search(reading.lower[q.start : q.end].replace("-", " "))
-    q.unit, q.kind = _units()[match[1]] if match and match[1] in _units() else (None, "")
-    q.rule = "unit_inside"
-    return q.unit is not None
 
 
 def money_before(reading: Reading, q: Quantity) -> bool:
@@ -48,7 +40,7 @@ def money_before(reading: Reading, q: Quantity) -> bool:
         return False
     form = (match["symbol"] or match["code"]).replace(" ", "")
     q.unit, q.kind, q.rule = _currencies()[form][0], "money", "money_before"
-    if form.lower().startswith("kr") and reading.says_krona:
+    if form.lower().startswith("kr") and "krona" in reading.lower:
         q.unit = "krona"
     q.start = floor + match.start()
     if match["sign"] and q.low is not None:
@@ -189,12 +181,15 @@ def _unit_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 PART_OF = re.compile(rf"{BLANK}(?:of{BLANK})?an?{BLANK}")
+THIRD_QUARTER = re.compile(rf"{HYPHEN}quarter\b")
 VAGUE_OF = re.compile(rf"{BLANK}of{BLANK}")
 
 
 def unit_behind(reading: Reading, q: Quantity) -> bool:
     """A unit behind the number: "35 miles", "1.38pc", "640bhp", "2.4-litre", "12 basis points", "ten-year"."""
     words, symbols = _unit_patterns()
+    if q.numeral.form == "part" and THIRD_QUARTER.match(reading.lower, q.core_end):
+        return False
     of = {"part": PART_OF, "vague": VAGUE_OF}.get(q.numeral.form)
     part = of.match(reading.lower, q.core_end) if of else None
     match = words.match(reading.lower, part.end() - 1 if part else q.core_end)
@@ -229,7 +224,7 @@ UNCLEAR = re.compile(
 def _million(reading: Reading, q: Quantity, end: int) -> bool:
     """ "2.7m people" is a number of people, "a 37m-long skeleton" is a length: the words around it decide."""
     glued = reading.text[end - 2 : end - 1].isdigit()
-    recent = q.start - reading.million < MILLION_HOLDS
+    recent = reading.million is not None and q.start - reading.million < MILLION_HOLDS
     if not glued or LENGTH.match(reading.lower, end) or (UNCLEAR.match(reading.lower, end) and not recent):
         return False
     if q.low is not None:
@@ -308,3 +303,33 @@ def per_noun(reading: Reading, q: Quantity) -> bool:
     q.kind, q.rule = "rate", "per_noun"
     q.end = end if any(c.isdigit() for c in basis) else q.end
     return True
+
+
+TIMES = re.compile(
+    rf"((?:{BLANK}|{HYPHEN})?times|x(?!\w))(?={BLANK}(?:as|the|that|more|higher|larger|bigger|greater|faster|less|fewer|"
+    r"lower|smaller|what|its|their|his|her|longer|better|worse|stronger|likelier|richer|this|those)\b|(?<=x))"
+)
+
+
+def multiple(reading: Reading, q: Quantity) -> bool:
+    """ "quadrupled", "tenfold", "three times as many", "twice the size"."""
+    match = TIMES.match(reading.lower, q.end)
+    if q.numeral.form != "multiple" and not match:
+        return False
+    q.kind, q.rule = "multiple", "multiple"
+    if q.numeral.form != "multiple":
+        q.unit, q.end = "times", match.end()
+        q.core_end = q.end
+    return True
+
+
+def share_degrees(reading: Reading, quantities: list[Quantity]) -> None:
+    """ "41 degrees Fahrenheit (5 Celsius), up from 39 degrees", "104 degrees (40 Celsius)": which degrees are meant."""
+    named = None
+    for q, follower in zip(quantities, [*quantities[1:], None], strict=False):
+        if q.unit == "degree" and follower is not None and reading.text[q.end : follower.start] == " (":
+            q.unit = {"celsius": "fahrenheit", "fahrenheit": "celsius"}.get(follower.unit or "", "degree")
+        elif q.unit == "degree" and named and q.end - q.core_end > 1:
+            q.unit = named
+        if q.unit in ("celsius", "fahrenheit") and reading.text[q.start - 1 : q.start] != "(":
+            named = q.unit
