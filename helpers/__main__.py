@@ -71,11 +71,10 @@ def render(options: argparse.Namespace) -> int:
 def share(options: argparse.Namespace) -> int:
     """Write one zip of the rendered pages."""
     from helpers.showing import pages
-    from helpers.showing import share as sharing
 
     try:
-        sharing.share(options.seeds, options.to, text=options.text)
-    except (FileNotFoundError, pages.NotebookError, sharing.TextLeakError) as error:
+        pages.share(options.seeds, options.to, text=options.text)
+    except (FileNotFoundError, pages.NotebookError, pages.TextLeakError) as error:
         print(error, file=sys.stderr)
         return NOTHING
     return 0

@@ -12,10 +12,8 @@ import nbformat
 import pytest
 from nbformat import v4
 
-from helpers.showing import pages, share
-from helpers.showing.front_page import front_page
-from helpers.showing.page_parts import notebook_description, notebook_title, without_steps
-from helpers.showing.page_state import PageState
+from helpers.showing import pages
+from helpers.showing.page_parts import front_pages, notebook_description, notebook_title, without_steps
 from helpers.showing.wording import TEXT_VARIABLE, quotable
 from helpers.tables.frames import make_tables
 from helpers.text.records import Article, Problem, Sentence
@@ -108,7 +106,7 @@ def render(run_render, monkeypatch):
 
 
 def test_a_page_is_complete_and_asks_nobody_for_anything(render, collection):
-    assert render() == ["01-one.html", "02-two.html", "index.html"]
+    assert render() == ["01-one.html", "02-two.html", "index.html", "article-1.html"]
     for page in (collection / "rendered").glob("*.html"):
         source = page.read_text(encoding="utf-8")
         assert "<script" not in source
@@ -154,32 +152,32 @@ def test_nothing_is_done_twice(render, collection):
 def test_a_changed_article_renders_all_anew_a_changed_notebook_or_a_lost_page_itself(render, collection):
     render()
     (collection / "rendered" / "02-two.html").unlink()
-    assert render() == ["02-two.html", "index.html"]
+    assert render() == ["02-two.html", "index.html", "article-1.html"]
     nbformat.write(notebook("Is it two?", "2 + 2"), collection / "notebooks" / "02-two.ipynb")
-    assert render() == ["02-two.html", "index.html"]
+    assert render() == ["02-two.html", "index.html", "article-1.html"]
     (collection / "seeds" / "a2.txt").write_text(" date 2026-02-17 Another.", encoding="utf-8")
-    assert len(render()) == 3
+    assert len(render()) == 4
 
 
 def test_a_damaged_state_renders_anew(render, collection):
     render()
     (collection / "rendered" / ".state").write_text("no json", encoding="utf-8")
-    assert len(render()) == 3
+    assert len(render()) == 4
 
 
 def test_what_an_earlier_rendering_left_is_cleared_and_nothing_else(run_render, collection):
-    draw = "import pathlib, os\nfolder = pathlib.Path(os.environ['PRESS_CHECK_RENDERED'], 'tables')\nfolder.mkdir(exist_ok=True)"
+    table = "import pandas as pd\ncharts.table(pd.DataFrame({'n': [1]}), caption='Numbers', name='%s')"
     path = collection / "notebooks" / "03-three.ipynb"
-    nbformat.write(notebook("Three", f"{draw}\n(folder / 'old.csv').write_text('old')"), path)
+    nbformat.write(notebook("Three", SETUP, table % "old"), path)
     run_render()
     own = collection / "rendered" / "tables" / "my-own.csv"
     own.write_text("mine", encoding="utf-8")
-    nbformat.write(notebook("Three", f"{draw}\n(folder / 'new.csv').write_text('new')"), path)
+    nbformat.write(notebook("Three", SETUP, table % "new"), path)
     (collection / "notebooks" / "02-two.ipynb").unlink()
     run_render()
-    assert {file.name for file in own.parent.iterdir()} == {"new.csv", "my-own.csv"}
+    assert {file.name for file in own.parent.iterdir()} == {"new.csv", "new-excel.csv", "my-own.csv"}
     assert not (collection / "rendered" / "02-two.html").exists()
-    assert own not in PageState(collection / "rendered").contents()
+    assert own not in pages.contents(collection / "rendered")
 
 
 def test_two_renderings_give_the_same_bytes(run_render, collection):
@@ -200,13 +198,33 @@ def test_missing_articles_are_named(collection):
         pages.render(collection / "nowhere", collection / "rendered")
 
 
+def front_page(tables, notebooks) -> str:
+    return front_pages(tables, notebooks)["index.html"]
+
+
 def test_the_front_page_shows_findings_not_files():
     page = front_page(tables(article(1, "A bridge & a <b>mayor</b>"), article(2)), [])
     assert "A bridge &amp; a &lt;b&gt;mayor&lt;/b&gt;" in page
     assert "16 February 2026" in page
     assert "The mayor of a small town said on Monday that the new …" in page
-    assert page.count("Is it readable?</dt>") == 2
+    assert page.count("Is it readable?</a></dt>") == 2
     assert re.search(r'<svg[^>]*role="img"[^>]*aria-label="Outline of the text: 2 sentences', page)
+
+
+def test_every_article_on_the_front_page_has_a_page_with_its_evidence():
+    made = front_pages(tables(article(1), article(2, "A <b>mayor</b>")), [])
+    assert list(made) == ["index.html", "article-1.html", "article-2.html"]
+    links = [link["href"] for link in elements(made["index.html"], "a")]
+    for part in ("readability", "sourcing", "number"):
+        assert f"article-2.html#{part}" in links
+        assert f'id="{part}"' in made["article-2.html"]
+    assert "A &lt;b&gt;mayor&lt;/b&gt;" in made["article-2.html"]
+
+
+def test_the_pages_of_articles_leave_the_text_out_where_asked():
+    whole, without = (front_pages(tables(article()), [], text=text)["article-1.html"] for text in (True, False))
+    assert 'id="a1-speaks-s0"' in whole
+    assert 'id="a1-speaks-s0"' not in without
 
 
 def test_the_front_page_without_articles_says_so():
@@ -225,8 +243,8 @@ def test_the_front_page_stays_small_with_thousands_of_articles():
 def test_shared_pages_lie_in_one_folder_with_the_same_bytes(render, collection, monkeypatch):
     monkeypatch.setattr(pages, "analyse", lambda seeds: tables(article()))
     places = {"notebooks": collection / "notebooks", "rendered": collection / "rendered", "say": render.said.append}
-    first = share.share(collection / "seeds", collection / "one", **places)
-    second = share.share(collection / "seeds", collection / "two", **places)
+    first = pages.share(collection / "seeds", collection / "one", **places)
+    second = pages.share(collection / "seeds", collection / "two", **places)
     assert first.read_bytes() == second.read_bytes()
     names = zipfile.ZipFile(first).namelist()
     assert "press-check/index.html" in names
@@ -237,19 +255,19 @@ def test_a_page_that_keeps_the_text_is_not_shared_without_it(tmp_path):
     articles = tables(article()).articles
     cut = " ".join(TEXT.split()[:12])
     (tmp_path / "a.html").write_text(f"<p>{cut}</p><p>{TEXT[len(cut) :][:30]}</p>", encoding="utf-8")
-    share.prove_without_text(tmp_path, articles)
+    pages.prove_without_text(tmp_path, articles)
     marked = TEXT.replace("mayor", "<mark>may<wbr>or</mark>")
     (tmp_path / "b.html").write_text(f"<p>{marked}</p>", encoding="utf-8")
-    with pytest.raises(share.TextLeakError, match=r"b\.html"):
-        share.prove_without_text(tmp_path, articles)
+    with pytest.raises(pages.TextLeakError, match=r"b\.html"):
+        pages.prove_without_text(tmp_path, articles)
 
 
 @pytest.mark.parametrize("name", ["c.csv", "c.svg"])
 def test_the_proof_reads_tables_and_pictures(tmp_path, name):
     content = f'number,text\r\n1,"{TEXT}"\r\n' if name == "c.csv" else f"<svg><text>{TEXT}</text></svg>"
     (tmp_path / name).write_text(content, encoding="utf-8")
-    with pytest.raises(share.TextLeakError, match=name):
-        share.prove_without_text(tmp_path, tables(article()).articles)
+    with pytest.raises(pages.TextLeakError, match=name):
+        pages.prove_without_text(tmp_path, tables(article()).articles)
 
 
 def test_notebooks_learn_that_the_text_stays_out(run_render, collection):
@@ -282,4 +300,4 @@ def test_what_may_be_quoted_passes_the_proof(tmp_path, monkeypatch):
     monkeypatch.setenv(TEXT_VARIABLE, "no")
     text = " ".join(f"left-{number}-right's," for number in range(30))
     (tmp_path / "a.html").write_text(f"<p>{quotable(text)}</p><p>{quotable(text)}</p>", encoding="utf-8")
-    share.prove_without_text(tmp_path, tables(article(text=text)).articles)
+    pages.prove_without_text(tmp_path, tables(article(text=text)).articles)

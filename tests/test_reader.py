@@ -79,7 +79,7 @@ def test_hard_sentences_say_why(tmp_path):
     (tmp_path / "long.txt").write_text(
         "The pool " + "and the mill and the road and the bridge " * 5 + "will close.", encoding="utf-8"
     )
-    page = reader.sentences(analyse(tmp_path), "long", {"long": "too long"}).html
+    page = reader.sentences(analyse(tmp_path), "long").html
     assert "readers lose the thread" in page
 
 

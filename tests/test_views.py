@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from helpers import analyse
-from helpers.showing import compared, counted, findings, readable, sourced
+from helpers.showing import counted, findings, readable, sourced
 from helpers.tables.frames import make_tables
 
 TWO_SIDES = (
@@ -58,8 +58,8 @@ def test_every_view_and_its_finding_survive_an_article_that_is_not_there(room, n
 def test_views_over_articles_survive_none_and_one(nothing, tables):
     assert readable.overall_finding(readable.overall(nothing)) == "No article has a grade"
     assert sourced.per_article_finding(sourced.per_article(nothing)) == "No article has a source"
-    assert "two articles" in compared.three_findings(nothing)[0]
-    assert len(compared.cards(tables)) == 2
+    assert "two articles" in findings.comparison(nothing)[0]
+    assert len(findings.cards(tables)) == 2
 
 
 class TestFindingsFollowTheData:
@@ -92,7 +92,7 @@ class TestFindingsFollowTheData:
         assert readable.parts_finding(frame).endswith("; the title has five words")
 
     def test_articles_whose_intervals_overlap_are_too_close_to_tell(self):
-        frame = pd.DataFrame({"score": [12.0, 8.0], "low": [9.0, 5.0], "high": [15.0, 11.0]})
+        frame = pd.DataFrame({"score": [12.0, 8.0], "low": [9.0, 5.0], "high": [15.0, 11.0], "rests_on": [40, 40]})
         assert "too close to tell" in readable.overall_finding(frame)
         assert "differ reliably" in readable.overall_finding(frame.assign(low=[10.0, 6.0], high=[14.0, 10.0]))
 
@@ -111,9 +111,9 @@ class TestFindingsFollowTheData:
 
     def test_the_article_with_most_numbers_of_its_own(self):
         frame = pd.DataFrame({"article": ["a", "b"], "numbers in own voice": [1, 2]})
-        assert compared.own_numbers_finding(frame) == "b: two numbers in its own voice"
+        assert findings.own_numbers_finding(frame) == "b: two numbers in its own voice"
         assert (
-            compared.own_numbers_finding(frame.assign(**{"numbers in own voice": [2, 2]}))
+            findings.own_numbers_finding(frame.assign(**{"numbers in own voice": [2, 2]}))
             == "a and b: two numbers in its own voice, each"
         )
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from helpers.showing import counted, findings, sourced
 from helpers.showing.wording import amount, count, cut, visible
-from helpers.tables.frames import Tables
+from helpers.tables.frames import Tables, of
 
 MOST = 10
 HARD_FLAGS = 2  # rules that a sentence must break to be worth an editor's line
@@ -67,7 +67,7 @@ def has_error(tables: Tables) -> bool:
 
 
 def _checks(tables: Tables, article_id: str) -> list[Item]:
-    rows = tables.checks[tables.checks.article_id == article_id]
+    rows = of(tables.checks, article_id)
     places = tables.number_claims.set_index("claim_id").start
     order = rows.assign(first=(rows.severity != "error")).sort_values("first", kind="stable")
     found = [
@@ -107,7 +107,7 @@ def _numbers(tables: Tables, article_id: str) -> list[Item]:
 
 
 def _sentences(tables: Tables, article_id: str) -> list[Item]:
-    rows = tables.sentences[tables.sentences.article_id == article_id]
+    rows = of(tables.sentences, article_id)
     rows = rows.assign(broken=rows["flags"].fillna("").str.split(";").map(lambda flags: len([f for f in flags if f])))
     hard = rows[rows.broken >= HARD_FLAGS].sort_values(["broken", "words"], ascending=False, kind="stable")
     return [

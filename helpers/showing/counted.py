@@ -7,8 +7,9 @@ import re
 
 import pandas as pd
 
+from helpers.showing.trusted import with_records
 from helpers.showing.wording import amount, capital, count, cut, leaders, listed, share, spelled
-from helpers.tables.frames import Tables
+from helpers.tables.frames import Tables, of
 
 OWN_VOICE = "the article’s own voice"
 PRECISION = ["exact", "about", "at least", "at most", "range", "vague"]
@@ -19,7 +20,7 @@ PART = re.compile(r"\s*(?:\w+\s+)?of (?:them|those|these|the|its|his|her|their|w
 
 def claims(tables: Tables, article_id: str) -> pd.DataFrame:
     """Number claims of one article with who vouches for them and how precise they are (`voucher`, `naming`, `precision`)."""
-    rows = tables.number_claims[tables.number_claims.article_id == article_id]
+    rows = of(tables.number_claims, article_id)
     said = tables.attributions.set_index("attribution_id")
     holder = said.speaker.fillna(said.source).fillna("no source given")
     voucher = rows.attribution_id.map(holder).astype("string").fillna(OWN_VOICE).map(cut)
@@ -37,7 +38,7 @@ def _precision(rows: pd.DataFrame) -> list[str]:
 
 def along(tables: Tables, article_id: str) -> pd.DataFrame:
     """Claims along the text: sentence (from 1), claims, own (of them in the article's own voice)."""
-    sentences = tables.sentences[tables.sentences.article_id == article_id].sentence + 1
+    sentences = of(tables.sentences, article_id).sentence + 1
     rows = claims(tables, article_id)
     every = rows.groupby("sentence").size().reindex(sentences, fill_value=0)
     own = rows[rows.naming == "own voice"].groupby("sentence").size().reindex(sentences, fill_value=0)
@@ -89,13 +90,12 @@ def precision_finding(frame: pd.DataFrame) -> str:
 
 
 def dates(tables: Tables, article_id: str) -> pd.DataFrame:
-    """Times that have an interval: text, from_date, to_date, sentence (from 1), value."""
-    rows = tables.time_expressions[tables.time_expressions.article_id == article_id]
+    """Times that have an interval: text, from_date, to_date, sentence (from 1), value, rule, measured_right; in their order."""
+    rows = of(tables.time_expressions, article_id)
     rows = rows.dropna(subset=["from_date", "to_date"])
-    rows = rows.assign(sentence=rows.sentence + 1, text=rows.text.map(cut))
-    return rows[["text", "from_date", "to_date", "sentence", "value", "rule"]].sort_values(
-        ["from_date", "to_date"], ignore_index=True
-    )
+    rows = with_records(rows.assign(sentence=rows.sentence + 1, text=rows.text.map(cut)), "time_expressions")
+    columns = ["text", "from_date", "to_date", "sentence", "value", "rule", "measured_right"]
+    return rows[columns].sort_values(["from_date", "to_date"], ignore_index=True)
 
 
 def dates_finding(frame: pd.DataFrame) -> str:
@@ -116,7 +116,7 @@ def derived_shares(tables: Tables, article_id: str) -> pd.DataFrame:
     """
     rows = claims(tables, article_id)
     rows = rows[(rows.kind == "count") & ~rows.vague.fillna(False) & rows.low.notna() & rows.counted.notna()]
-    text = "".join(tables.articles.loc[tables.articles.article_id == article_id, "text"])
+    text = "".join(of(tables.articles, article_id).text)
     found = []
     for part in rows.itertuples():
         before = rows[(rows.start < part.start) & (rows.counted == part.counted) & (rows.low > part.high)]
@@ -166,32 +166,31 @@ def findings_finding(frame: pd.DataFrame) -> str:
 
 def dateline(tables: Tables, article_id: str) -> tuple[dt.date, str] | None:
     """The article's date with its name, for a line across a chart; None where the article has none."""
-    dates = tables.articles.loc[tables.articles.article_id == article_id, "date"].dropna()
+    dates = of(tables.articles, article_id).date.dropna()
     return (dates.iloc[0].date(), f"dateline {dates.iloc[0]:%Y-%m-%d}") if len(dates) else None
 
 
 def set_aside(tables: Tables, article_id: str) -> pd.DataFrame:
     """Numbers that are no claims: sentence (from 1), text, reason, rule."""
-    rows = tables.rejected_numbers[tables.rejected_numbers.article_id == article_id]
+    rows = of(tables.rejected_numbers, article_id)
     return rows.assign(sentence=rows.sentence + 1, text=rows.text.map(cut))[["sentence", "text", "reason", "rule"]]
 
 
 def to_check(tables: Tables, article_id: str) -> pd.DataFrame:
     """What to check first: rank, claim, counted, why."""
-    rows = tables.to_check[tables.to_check.article_id == article_id]
+    rows = of(tables.to_check, article_id)
     merged = rows.merge(tables.number_claims[["claim_id", "text", "counted", "sentence"]], on="claim_id")
     merged = merged.assign(sentence=merged.sentence + 1).rename(columns={"text": "claim"})
     return merged[["rank", "sentence", "claim", "counted", "why"]]
 
 
 def values(tables: Tables, article_id: str) -> pd.DataFrame:
-    """Claims as a reader checks them: sentence, claim, value, unit, counted, precision, voucher, rule."""
+    """Claims as a reader checks them: sentence, claim, value, unit, counted, precision, voucher, rule, measured_right."""
     rows = claims(tables, article_id)
     value = [_value(low, high) for low, high in zip(rows.low, rows.high, strict=True)]
-    rows = rows.assign(
-        value=value, claim=rows.text.map(cut), unit=rows.unit.fillna(""), counted=rows.counted.fillna("")
-    )
-    return rows[["sentence", "claim", "value", "unit", "counted", "precision", "voucher", "rule"]]
+    words = {"claim": rows.text.map(cut), "unit": rows.unit.fillna(""), "counted": rows.counted.fillna("")}
+    rows = with_records(rows.assign(value=value, **words), "number_claims")
+    return rows[["sentence", "claim", "value", "unit", "counted", "precision", "voucher", "rule", "measured_right"]]
 
 
 def _value(low: float, high: float) -> str:

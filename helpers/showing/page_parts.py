@@ -1,20 +1,39 @@
-"""What the house template needs to know of a notebook: its title, its place in the sequence, its links as pages."""
+"""What stands round the notebooks: titles, steps and links in the house template, the front page, a page an article."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import nbformat
+import pandas as pd
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
-from helpers.showing.wording import cut
+from helpers.showing import findings, readable, reader
+from helpers.showing.wording import cut, escape, slug, visible
+from helpers.tables.frames import Tables, of
 
 _LINK = re.compile(r'(<a\b[^>]*?\bhref=")(?![a-z]+:|/)([^"#?]+)\.ipynb(?=["#?])')
 _STEPS = re.compile(r"^(?:[^\w\[\]\n]*\[[^\]\n]*\]\([^)\s]+\.ipynb(?:#[^)\s]*)?\))+[^\w\[\]\n]*$", re.MULTILINE)
 _ANCHOR = re.compile(r'<a class="anchor-link"[^>]*>[^<]*</a>')
+
+TEMPLATE = Path(__file__).parent / "template" / "press_check"
+MOST = 60  # articles on the page
+BARS = 150  # bars in an outline
+WORST = 10  # problems on it
+HEIGHT = 40
+QUESTIONS = {
+    "readability": ("Is it readable?", findings.readability),
+    "sourcing": ("Who says so?", findings.sourcing),
+    "number": ("Do its numbers hold?", findings.numbers),
+}
+"""Part of a notebook's file name → its question, and the finding that answers it."""
+VIEWS = (reader.sentences, reader.speakers, reader.numbers)
+"""The article marked up for each question."""
 
 
 def house_links(page: str) -> str:
@@ -99,3 +118,112 @@ class HousePage(Preprocessor):
             if cell.cell_type == "markdown":
                 cell.source = without_steps(cell.source)
         return nb, resources
+
+
+class Card(NamedTuple):
+    """What the front page shows of one article.
+
+    anchor: identity on the page
+    heading: title, or the first words of the text
+    facts: outlet, date, length
+    outline: SVG of its sentences
+    answers: question, finding, and where the evidence is shown
+    page: name of the page with the article itself
+    """
+
+    anchor: str
+    heading: str
+    facts: str
+    outline: Markup
+    answers: list[tuple[str, str, str]]
+    page: str
+
+
+def front_pages(tables: Tables, notebooks: list[Path], text: bool = True) -> dict[str, str]:
+    """The front page and a page for each article on it, as HTML by name; with `text` false without the articles' text."""
+    steps = [_step(path) for path in notebooks]
+    cards = [_card(tables, row, place, steps) for place, row in enumerate(tables.articles.head(MOST).itertuples())]
+    environment = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, undefined=StrictUndefined)
+    environment.globals.update(steps=steps, text=text, long=readable.LONG)
+    problems = tables.problems.sort_values("skipped", ascending=False, kind="stable").head(WORST)
+    front = environment.get_template("front.html.j2").render(
+        cards=cards,
+        more=max(0, len(tables.articles) - MOST),
+        problems=[
+            (visible(p.path or p.article_id), visible(p.problem), visible(p.remedy)) for p in problems.itertuples()
+        ],
+        summary=findings.collection(tables),
+    )
+    pages = {}
+    for card, article_id in zip(cards, tables.articles.article_id, strict=False):
+        views = [Markup(view(tables, article_id, text=text).html) for view in VIEWS]
+        pages[card.page] = environment.get_template("article.html.j2").render(card=card, views=views)
+    return {"index.html": front, **pages}
+
+
+def _step(path: Path) -> dict[str, str]:
+    notebook = nbformat.read(path, as_version=4)
+    about = {"title": notebook_title(notebook, short_name(path)), "about": notebook_description(notebook)}
+    return {"href": f"{path.stem}.html", "short": short_name(path), **about}
+
+
+def _card(tables: Tables, article: NamedTuple, place: int, steps: list[dict[str, str]]) -> Card:
+    """The first article's questions lead to the notebooks, which look at it closely, the others' to their own pages."""
+    title = article.title if pd.notna(article.title) and article.title.strip() else article.text
+    facts = [article.outlet, _day(article.date), f"{article.words:,} words" if pd.notna(article.words) else None]
+    page = f"article-{place + 1}.html"
+    closely = [step["href"] for step in steps if not place]
+    answers = [
+        (
+            question,
+            visible(finding(tables, article.article_id)),
+            next((h for h in closely if part in h), f"{page}#{part}"),
+        )
+        for part, (question, finding) in QUESTIONS.items()
+    ]
+    return Card(
+        anchor=f"article-{slug(article.article_id)}",
+        heading=_heading(visible(title)),
+        facts=" · ".join(visible(fact) for fact in facts if fact is not None and pd.notna(fact)),
+        outline=outline(of(tables.sentences, article.article_id)),
+        answers=answers,
+        page=page,
+    )
+
+
+def _heading(title: str) -> str:
+    """At most twelve words of a title or text."""
+    words = title.split(None, 12)
+    return cut(" ".join(words[:12]) + (" …" if len(words) > 12 else ""), 110) or "An article without text"
+
+
+def _day(date: pd.Timestamp) -> str | None:
+    return None if pd.isna(date) else f"{date.day} {date:%B %Y}"
+
+
+def outline(sentences: pd.DataFrame) -> Markup:
+    """A small picture of an article: a bar for each sentence, filled as far as somebody else says it."""
+    words = sentences.words.to_numpy(dtype=float, na_value=0)
+    said = words * sentences.attributed.to_numpy(dtype=float, na_value=0)
+    if not len(words):
+        return Markup("")
+    step = -(-len(words) // BARS)
+    picks = [start + int(words[start : start + step].argmax()) for start in range(0, len(words), step)]
+    scale = HEIGHT / max(words.max(), readable.LONG)
+    bars = []
+    for place, row in enumerate(picks):
+        own, others = words[row] * scale, said[row] * scale
+        bars.append(f'<rect class="own" x="{place + 0.08:.2f}" y="{HEIGHT - own:.1f}" width=".84" height="{own:.1f}"/>')
+        if others:
+            top = HEIGHT - others
+            bars.append(f'<rect class="said" x="{place + 0.08:.2f}" y="{top:.1f}" width=".84" height="{others:.1f}"/>')
+    line = HEIGHT - readable.LONG * scale
+    alt = (
+        f"Outline of the text: {len(words):,} sentences of {words.min():.0f} to {words.max():.0f} words; "
+        f"{said.sum() / max(words.sum(), 1):.0%} of the words are what somebody else says."
+    )
+    width = max(len(picks), 8)
+    return Markup(
+        f'<svg class="outline" role="img" aria-label="{escape(alt)}" viewBox="0 0 {width} {HEIGHT}" '
+        f'preserveAspectRatio="none">{"".join(bars)}<line x1="0" x2="{width}" y1="{line:.1f}" y2="{line:.1f}"/></svg>'
+    )

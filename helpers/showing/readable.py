@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from helpers.showing.wording import capital, count, leaders, listed, spelled
-from helpers.tables.frames import Tables
-from helpers.tables.rules import meaning
+from helpers.tables.comparison import differ, group_scores, scores
+from helpers.tables.frames import Tables, of
 from helpers.text.segment import words
 
 LONG = 25  # words; GOV.UK's guidance for a sentence
@@ -27,7 +27,7 @@ GRADES = [
 
 def grades(tables: Tables, article_id: str) -> pd.DataFrame:
     """Every school grade of one article: measure, score, low, high, reason."""
-    rows = tables.readability[tables.readability.article_id == article_id]
+    rows = of(tables.readability, article_id)
     return rows[rows.measure.isin(GRADES)].assign(measure=lambda f: f.measure.str.replace("_", " "))
 
 
@@ -46,7 +46,7 @@ def grades_finding(frame: pd.DataFrame) -> str:
 
 def along(tables: Tables, article_id: str) -> pd.DataFrame:
     """The article sentence by sentence: sentence (from 1), words, flags, text."""
-    rows = tables.sentences[tables.sentences.article_id == article_id]
+    rows = of(tables.sentences, article_id)
     return rows.assign(sentence=rows.sentence + 1)[["sentence", "paragraph", "words", "syllables", "flags", "text"]]
 
 
@@ -67,11 +67,6 @@ def to_mend(tables: Tables, article_id: str) -> pd.DataFrame:
     return counts.sort_values(["sentences", "rule"], ascending=[False, True], ignore_index=True)
 
 
-def reasons(frame: pd.DataFrame) -> dict[str, str]:
-    """What each broken rule looks for, in a line."""
-    return {rule: meaning(rule, "sentences") for rule in frame.rule}
-
-
 def to_mend_finding(frame: pd.DataFrame) -> str:
     """Which rule is broken most."""
     if frame.empty:
@@ -89,7 +84,7 @@ def parts(tables: Tables, article_id: str) -> pd.DataFrame:
     lead = rows.paragraph == rows.paragraph.min()
     split = {"lead": rows[lead], "body": rows[~lead]}
     data = [(name, len(part), part.words.mean(), flesch_kincaid(part)) for name, part in split.items() if len(part)]
-    titles = tables.articles.loc[tables.articles.article_id == article_id, "title"].dropna()
+    titles = of(tables.articles, article_id).title.dropna()
     data += [("title", 1, float(len(words(title))), np.nan) for title in titles]
     return pd.DataFrame(data, columns=["part", "sentences", "words_per_sentence", "grade"])
 
@@ -113,13 +108,9 @@ def flesch_kincaid(sentences: pd.DataFrame) -> float:
 
 
 def overall(tables: Tables) -> pd.DataFrame:
-    """The headline grade of every article: article_id, score, low, high, outlet, date; hardest first."""
-    rows = tables.readability[tables.readability.measure == "overall_grade"]
-    known = tables.articles[["article_id", "outlet", "date"]]
-    merged = rows[["article_id", "score", "low", "high"]].merge(known, on="article_id")
-    return merged.dropna(subset=["score"]).sort_values(
-        ["score", "article_id"], ascending=[False, True], ignore_index=True
-    )
+    """The headline grade of every article: article_id, score, low, high, rests_on (sentences), outlet, date; hardest first."""
+    merged = scores(tables, "overall_grade").merge(tables.articles[["article_id", "outlet", "date"]], on="article_id")
+    return merged.sort_values(["score", "article_id"], ascending=[False, True], ignore_index=True)
 
 
 def overall_finding(frame: pd.DataFrame) -> str:
@@ -129,16 +120,15 @@ def overall_finding(frame: pd.DataFrame) -> str:
     if len(frame) == 1:
         return f"One article, at about grade {frame.score.iloc[0]:.0f}"
     hardest, easiest = frame.iloc[0], frame.iloc[-1]
-    if not _differ(hardest, easiest):
+    if not differ(hardest, easiest):
         return f"Grades from {easiest.score:.0f} to {hardest.score:.0f}, too close to tell the ends apart"
     return f"Grades from {easiest.score:.0f} to {hardest.score:.0f}; the two ends differ reliably"
 
 
 def by_outlet(tables: Tables) -> pd.DataFrame:
-    """Mean grade by outlet with a 95 % interval over articles: outlet, articles, score, low, high (two articles or more)."""
-    return _group_means(overall(tables).dropna(subset=["outlet"]), "outlet").sort_values(
-        ["score", "outlet"], ascending=[False, True], ignore_index=True
-    )
+    """Mean grade by outlet with a 95 % interval: outlet, score, low, high, rests_on (articles, two or more); hardest first."""
+    rows = group_scores(overall(tables), "outlet")
+    return rows.sort_values(["score", "outlet"], ascending=[False, True], ignore_index=True)
 
 
 def by_outlet_finding(frame: pd.DataFrame) -> str:
@@ -146,15 +136,15 @@ def by_outlet_finding(frame: pd.DataFrame) -> str:
     if len(frame) < 2:
         return "Fewer than two outlets have several articles here, so there is nothing to compare"
     hardest, easiest = frame.iloc[0], frame.iloc[-1]
-    if _differ(hardest, easiest):
+    if differ(hardest, easiest):
         return f"{hardest.outlet} reads reliably harder than {easiest.outlet}"
     return "The outlets are too close to tell apart"
 
 
 def over_time(tables: Tables) -> pd.DataFrame:
-    """Mean grade by month with a 95 % interval over articles: month, articles, score, low, high."""
-    rows = overall(tables).dropna(subset=["date"])
-    return _group_means(rows.assign(month=rows.date.dt.to_period("M").dt.to_timestamp()), "month")
+    """Mean grade by month with a 95 % interval: month, score, low, high, rests_on (articles, two or more)."""
+    rows = overall(tables)
+    return group_scores(rows.assign(month=rows.date.dt.to_period("M").dt.to_timestamp()), "month")
 
 
 def over_time_finding(frame: pd.DataFrame) -> str:
@@ -162,33 +152,6 @@ def over_time_finding(frame: pd.DataFrame) -> str:
     if len(frame) < 2:
         return "Fewer than two months have several dated articles, so there is no course of time to show"
     first, last = frame.iloc[0], frame.iloc[-1]
-    if _differ(first, last):
+    if differ(first, last):
         return f"The grade went from {first.score:.1f} in {first.month:%B %Y} to {last.score:.1f} in {last.month:%B %Y}"
     return f"No reliable change between {first.month:%B %Y} and {last.month:%B %Y}"
-
-
-def _differ(one: pd.Series, other: pd.Series) -> bool:
-    """Whether the 95 % interval of the difference of two independent scores leaves out 0 (half widths add as squares)."""
-    if any(pd.isna(row[end]) for row in (one, other) for end in ("low", "high")):
-        return False
-    reach = sum(((row.high - row.low) / 2) ** 2 for row in (one, other)) ** 0.5
-    return bool(abs(one.score - other.score) > reach)
-
-
-def _group_means(rows: pd.DataFrame, by: str) -> pd.DataFrame:
-    groups = rows.groupby(by, sort=True).score
-    frame = pd.DataFrame(
-        {"articles": groups.size(), "score": groups.mean().astype(float), "error": groups.sem().astype(float)}
-    )
-    frame = frame[frame.articles > 1]
-    reach = frame.error * (frame.articles - 1).map(_t_quantile)
-    return frame.assign(low=frame.score - reach, high=frame.score + reach).drop(columns="error").reset_index()
-
-
-def _t_quantile(freedom: int) -> float:
-    """97.5 % point of Student's t (Abramowitz & Stegun 26.7.5, to three digits from three degrees of freedom on)."""
-    if freedom < 3:
-        return {1: 12.706, 2: 4.303}[freedom]
-    z = 1.959964
-    terms = (z**3 + z) / 4, (5 * z**5 + 16 * z**3 + 3 * z) / 96, (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384
-    return z + sum(term / freedom ** (power + 1) for power, term in enumerate(terms))

@@ -1,7 +1,8 @@
 """The marked-up article: the story as it runs, and over it who speaks, what is counted, which sentences are hard.
 
 Marks are told apart by line, frame and letter, never by colour alone, and are written as inline styles, which survive
-in a notebook that is not trusted. All text of the article is escaped.
+in a notebook that is not trusted. All text of the article is escaped; with `text` false, or where the environment
+forbids it, the story itself is left out.
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.showing import readable
 from helpers.showing.trusted import record
 from helpers.showing.wording import count, cut, text_allowed, visible
-from helpers.tables.frames import Tables
+from helpers.tables.frames import Tables, of
 from helpers.tables.rules import meaning
 
 LINES = ["solid", "dashed", "dotted", "double", "wavy"]
@@ -51,10 +53,10 @@ class Marked:
         return {"text/html": self.html, "text/plain": self.plain}
 
 
-def speakers(tables: Tables, article_id: str) -> Marked:
+def speakers(tables: Tables, article_id: str, *, text: bool = True) -> Marked:
     """The article with one line style and letter per speaker; unnamed ones carry a question mark."""
-    rows = _of(tables.attributions, article_id)
-    heard = _of(tables.sources, article_id)
+    rows = of(tables.attributions, article_id)
+    heard = of(tables.sources, article_id)
     heard = heard[heard.attributions > 0]
     letters = _letters(heard)
     places = {name: place for place, name in enumerate(letters)}
@@ -68,16 +70,16 @@ def speakers(tables: Tables, article_id: str) -> Marked:
         marks += [Mark(a, b, style, letter if (a, b) == spans[-1] else "", target) for a, b in spans]
         notes.append((target, row.sentence, letter, _speaker_note(row)))
     legend = [_legend_entry(letters[source.speaker_id], source) for source in heard.itertuples()]
-    return _page(tables, article_id, marks, notes, legend, "speaks")
+    return _page(tables, article_id, marks, notes, legend, "speaks", text)
 
 
-def numbers(tables: Tables, article_id: str) -> Marked:
+def numbers(tables: Tables, article_id: str, *, text: bool = True) -> Marked:
     """The article with its number claims framed, each with its bound and the letter of who vouches for it."""
-    sources = _of(tables.sources, article_id)
+    sources = of(tables.sources, article_id)
     letters = _letters(sources)
-    voucher = _of(tables.attributions, article_id).set_index("attribution_id").speaker_id.map(letters).to_dict()
+    voucher = of(tables.attributions, article_id).set_index("attribution_id").speaker_id.map(letters).to_dict()
     marks, notes = [], []
-    for row in _of(tables.number_claims, article_id).itertuples():
+    for row in of(tables.number_claims, article_id).itertuples():
         target = _slug(row.claim_id)
         given = pd.notna(row.attribution_id)
         who = voucher.get(row.attribution_id) if given else None
@@ -90,23 +92,21 @@ def numbers(tables: Tables, article_id: str) -> Marked:
         "∅: attributed, but to nobody",
         "a letter: the source of that letter",
     ]
-    return _page(tables, article_id, marks, notes, legend, "counts")
+    return _page(tables, article_id, marks, notes, legend, "counts", text)
 
 
-def sentences(tables: Tables, article_id: str, reasons: dict[str, str]) -> Marked:
-    """The article with its hard sentences barred, each with the rules that would have it mended.
-
-    reasons: what each rule means, in one line
-    """
-    rows = _of(tables.sentences, article_id)
+def sentences(tables: Tables, article_id: str, *, text: bool = True) -> Marked:
+    """The article with its hard sentences barred, each with the rules that would have it mended."""
+    rows = of(tables.sentences, article_id)
     marks, notes = [], []
     for row in rows[rows["flags"].fillna("") != ""].itertuples():
         target = f"{_slug(article_id)}-mend-{row.sentence}"
         flags = row.flags.split(";")
         marks.append(Mark(row.start, row.end, HARD, str(len(flags)), target))
         notes.append((target, row.sentence, ", ".join(flags), _visible(row.why)))
-    legend = [f"{escape(name)}: {escape(meaning)}" for name, meaning in reasons.items()]
-    return _page(tables, article_id, marks, notes, legend, "mends")
+    broken = readable.to_mend(tables, article_id).rule
+    legend = [f"{escape(rule)}: {escape(meaning(rule, 'sentences'))}" for rule in broken]
+    return _page(tables, article_id, marks, notes, legend, "mends", text)
 
 
 def places(article_id: str, view: str) -> str:
@@ -114,14 +114,16 @@ def places(article_id: str, view: str) -> str:
     return f"{_slug(article_id)}-{view}-s"
 
 
-def _page(tables: Tables, article_id: str, marks: list[Mark], notes: list, legend: list[str], view: str) -> Marked:
-    articles = _of(tables.articles, article_id)
+def _page(
+    tables: Tables, article_id: str, marks: list[Mark], notes: list, legend: list[str], view: str, text: bool
+) -> Marked:
+    articles = of(tables.articles, article_id)
     if articles.empty:
         return Marked("<p>There is no article to mark up.</p>", "There is no article to mark up.")
     article = articles.iloc[0]
-    rows = list(_of(tables.sentences, article_id).itertuples())
+    rows = list(of(tables.sentences, article_id).itertuples())
     plain = f"{article_id}: {len(marks)} marks in {len(rows)} sentences; the notes below list them."
-    if not text_allowed():
+    if not (text and text_allowed()):
         body = "<p>The article’s text is left out of this copy; the notes give counts and places.</p>"
     else:
         body = "".join(_paragraph(article.text, group, marks, article_id, view) for group in _paragraphs(rows))
@@ -200,8 +202,8 @@ def _claim_note(row: NamedTuple) -> str:
 
 
 def _rule(name: str, table: str) -> str:
-    past = record(name, table)
-    right = f" ({past} on articles kept apart)" if past else ""
+    past = record(name, table)[1]
+    right = f" ({past})" if past else ""
     return f"rule <code>{escape(name)}</code>: {escape(meaning(name, table))}{right}"
 
 
@@ -218,10 +220,6 @@ def _letters(sources: pd.DataFrame) -> dict[str, str]:
         letter = (chr(64 + high) if high else "") + chr(65 + low)
         letters[row.speaker_id] = letter + ("?" if row.naming in ("unnamed", "none") else "")
     return letters
-
-
-def _of(frame: pd.DataFrame, article_id: str) -> pd.DataFrame:
-    return frame[frame.article_id == article_id]
 
 
 def _slug(name: str) -> str:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from helpers.showing.trusted import with_records
 from helpers.showing.wording import capital, count, cut, leaders, listed, share, spelled
-from helpers.tables.frames import Tables
+from helpers.tables.frames import Tables, of
 
 NAMING = ["named", "role", "unnamed", "none"]
 NAMING_WORDS = {"named": "named", "role": "known by a role", "unnamed": "unnamed", "none": "no source given"}
@@ -16,13 +17,14 @@ NAMING_WORDS = {"named": "named", "role": "known by a role", "unnamed": "unnamed
 
 def speech(tables: Tables, article_id: str) -> pd.DataFrame:
     """Attributions of kind speech of one article."""
-    rows = tables.attributions[tables.attributions.article_id == article_id]
+    rows = of(tables.attributions, article_id)
     return rows[rows.kind == "speech"]
 
 
 def sources(tables: Tables, article_id: str) -> pd.DataFrame:
     """Speakers of one article who say something: speaker, naming, speaker_kind, words, quoted_words, attributions, first_sentence."""
-    rows = tables.sources[(tables.sources.article_id == article_id) & (tables.sources.attributions > 0)]
+    rows = of(tables.sources, article_id)
+    rows = rows[rows.attributions > 0]
     rows = rows.assign(speaker=rows.speaker.fillna("no source given").map(cut), first_sentence=rows.first_sentence + 1)
     return rows.sort_values(["words", "speaker_id"], ascending=[False, True], ignore_index=True)
 
@@ -56,7 +58,7 @@ def naming_finding(frame: pd.DataFrame) -> str:
 
 def attributed(tables: Tables, article_id: str) -> pd.DataFrame:
     """Sentence by sentence, the share of words that somebody is said to say: sentence (from 1), words, attributed, text."""
-    rows = tables.sentences[tables.sentences.article_id == article_id]
+    rows = of(tables.sentences, article_id)
     return rows.assign(sentence=rows.sentence + 1)[["sentence", "words", "attributed", "text"]]
 
 
@@ -88,7 +90,7 @@ def voices_finding(frame: pd.DataFrame) -> str:
 
 
 def unnamed_statements(tables: Tables, article_id: str) -> pd.DataFrame:
-    """Statements that rest on an unnamed source, or on none: sentence (from 1), source, naming, content, rule."""
+    """Statements that rest on an unnamed source, or on none: sentence (from 1), source, naming, content, rule, measured_right."""
     rows = speech(tables, article_id)
     rows = rows[rows.naming.isin(["unnamed", "none"]) & ~rows.carrier.fillna(False)]
     return _statements(rows)
@@ -102,10 +104,11 @@ def unnamed_finding(frame: pd.DataFrame) -> str:
 
 
 def no_answer(tables: Tables, article_id: str) -> pd.DataFrame:
-    """Who was asked and did not answer: sentence (from 1), source, cue, rule."""
-    rows = tables.attributions[tables.attributions.article_id == article_id]
+    """Who was asked and did not answer: sentence (from 1), source, cue, rule, measured_right."""
+    rows = of(tables.attributions, article_id)
     rows = rows[rows.kind == "no_answer"]
-    return rows.assign(sentence=rows.sentence + 1)[["sentence", "source", "cue", "rule"]]
+    rows = with_records(rows.assign(sentence=rows.sentence + 1), "attributions")
+    return rows[["sentence", "source", "cue", "rule", "measured_right"]]
 
 
 def no_answer_finding(frame: pd.DataFrame) -> str:
@@ -116,8 +119,8 @@ def no_answer_finding(frame: pd.DataFrame) -> str:
 
 
 def wider(tables: Tables, article_id: str) -> pd.DataFrame:
-    """The wider layer, of acts and stances, which needs more care: kind, sentence (from 1), source, cue, content, rule."""
-    rows = tables.attributions[tables.attributions.article_id == article_id]
+    """The wider layer, of acts and stances, which needs more care: its rows."""
+    rows = of(tables.attributions, article_id)
     rows = rows[rows.kind.isin(["act", "stance"])]
     return _statements(rows, "kind", "cue")
 
@@ -127,7 +130,7 @@ def chains(tables: Tables, article_id: str) -> pd.DataFrame:
 
     attribution_id, via (who carries it), speaker, naming, place (its sentence), content
     """
-    rows = tables.attributions[tables.attributions.article_id == article_id]
+    rows = of(tables.attributions, article_id)
     linked = rows[rows.via.isin(rows.attribution_id)]
     rows = rows[rows.attribution_id.isin([*linked.attribution_id, *linked.via])]
     speaker = rows.speaker.fillna(rows.source).fillna("no source given").map(lambda name: cut(name, 40))
@@ -147,7 +150,7 @@ def chains_finding(frame: pd.DataFrame) -> str:
 def second_source(tables: Tables, article_id: str) -> str:
     """How far into the article a second source appears."""
     first = sources(tables, article_id).first_sentence.sort_values()
-    total = int((tables.sentences.article_id == article_id).sum())
+    total = len(of(tables.sentences, article_id))
     if len(first) < 2:
         return "There is no second source."
     return f"The second source is heard in sentence {int(first.iloc[1])} of {total}."
@@ -203,7 +206,6 @@ def long_shares(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _statements(rows: pd.DataFrame, *columns: str) -> pd.DataFrame:
-    rows = rows.assign(
-        sentence=rows.sentence + 1, content=rows.content.map(cut), source=rows.source.map(cut, na_action="ignore")
-    )
-    return rows[[*columns, "sentence", "source", "naming", "content", "rule"]]
+    short = {"content": rows.content.map(cut), "source": rows.source.map(cut, na_action="ignore")}
+    rows = with_records(rows.assign(sentence=rows.sentence + 1, **short), "attributions")
+    return rows[[*columns, "sentence", "source", "naming", "content", "rule", "measured_right"]]

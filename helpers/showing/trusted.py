@@ -22,6 +22,7 @@ HEADLINES = {
 }
 """For each question the corpus and figure on which others have been measured too."""
 OURS = "Press Check"
+OWN = "our own articles"
 FEW = 20  # rows below which a rule's precision is hardly more than a guess
 
 
@@ -65,7 +66,7 @@ def own_articles() -> pd.DataFrame:
     Both parts of a measure stand together, the measure that the held part finds most reliable first.
     """
     rows = accuracy()
-    rows = rows[rows.corpus.str.startswith("our own 60") & ~rows.measure.str.endswith(("precision", "recall"))]
+    rows = rows[(rows.corpus == OWN) & ~rows.measure.str.endswith(("precision", "recall"))]
     part = rows.part.str.split(",").str[0]
     frame = rows.assign(percent=100 * rows.value, low=100 * rows.low, high=100 * rows.high, part=part)
     frame["label"] = frame.measure.str.replace(": F1", "").str.replace(": right, of those found", " (of those found)")
@@ -86,30 +87,59 @@ def own_articles_finding(frame: pd.DataFrame) -> str:
 
 
 def rules(part: str = "held") -> pd.DataFrame:
-    """How often each rule was right: rule, table, right, rows, percent; most rows first."""
-    rows = pd.read_csv(DATA / "rules.csv")
-    rows = rows[rows.part == part].assign(percent=lambda frame: 100 * frame.right / frame.rows)
-    return rows.sort_values(["rows", "rule"], ascending=[False, True], ignore_index=True)[
-        ["rule", "table", "right", "rows", "percent"]
-    ]
+    """How often each rule was right, on our own articles and on the public corpus of its table; most rows first.
+
+    Columns: rule, table, right, rows, percent (own articles of the part), corpus, right_there, rows_there, percent_there.
+    """
+    rows = _rows_of_rules()
+    own, public = (rows[chosen].drop(columns=["part", "looked"]) for chosen in (rows.part == part, rows.corpus != OWN))
+    both = (
+        own[own.corpus == OWN]
+        .drop(columns="corpus")
+        .merge(public[public.corpus != OWN], "outer", ["rule", "table"], suffixes=("", "_there"))
+    )
+    both["most"] = both[["rows", "rows_there"]].max(axis=1)
+    both = both.sort_values(["most", "rule"], ascending=[False, True], ignore_index=True)
+    shares = {"percent": 100 * both.right / both.rows, "percent_there": 100 * both.right_there / both.rows_there}
+    columns = ["right", "rows", "percent", "corpus", "right_there", "rows_there", "percent_there"]
+    return both.assign(**shares)[["rule", "table", *columns]]
 
 
 def rules_finding(frame: pd.DataFrame) -> str:
-    """How many rules have been right nine times in ten."""
-    tried = frame[frame.rows >= FEW]
+    """How many rules have been right nine times in ten, on the larger of their samples."""
+    there = frame.rows_there.fillna(0) > frame.rows.fillna(0)
+    percent, rows = frame.percent.mask(there, frame.percent_there), frame.rows.mask(there, frame.rows_there)
+    tried = percent[rows >= FEW]
     if tried.empty:
         return "No rule has made enough rows to be judged"
-    good = int((tried.percent >= 90).sum())
+    good = int((tried >= 90).sum())
     return f"{capital(count(good, 'rule'))} of {len(tried)} that made {FEW} rows or more {'was' if good == 1 else 'were'} right nine times in ten"
 
 
 @cache
-def record(rule: str, table: str) -> str:
-    """A rule's record on articles that were only measured on, for the page: "94 of 100 right", or nothing."""
+def _rows_of_rules() -> pd.DataFrame:
+    rows = pd.read_csv(DATA / "rules.csv")
+    return rows.assign(looked=rows.part.map({"held": "only measured on"}).fillna("looked at while building"))
+
+
+@cache
+def record(rule: str, table: str) -> tuple[str, str]:
+    """A rule's record on the larger of its samples: "94 of 100 (PolNeAR)", and how that was measured; "" without one."""
+    rows = _rows_of_rules()
     names = {"number_claims": "quantities", "time_expressions": "times"}
-    rows = rules()
-    row = rows[(rows.rule == rule) & (rows.table == names.get(table, table))]
-    return f"{row.right.iloc[0]} of {row.rows.iloc[0]} right" if len(row) else ""
+    rows = rows[(rows.rule == rule) & (rows.table == names.get(table, table)) & (rows.part != "development")]
+    if rows.empty:
+        return "", ""
+    row = rows.loc[rows.rows.idxmax()]
+    return (
+        f"{row.right:,} of {row.rows:,} ({row.corpus})",
+        f"{row.right:,} of {row.rows:,} right in {row.corpus}, {row.looked}",
+    )
+
+
+def with_records(rows: pd.DataFrame, table: str) -> pd.DataFrame:
+    """Rows of a table with how often their rule was right where it was measured, in a column `measured_right`."""
+    return rows.assign(measured_right=[record(rule, table)[0] or None for rule in rows.rule])
 
 
 def coverage() -> pd.DataFrame:

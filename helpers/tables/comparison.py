@@ -1,10 +1,12 @@
-"""Whether two articles, or two groups of articles, differ in readability: asked of the tables."""
+"""Whether articles, or groups of articles, differ in readability: asked of the tables."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from helpers.findings.readability.intervals import Difference, Estimate, difference
+import pandas as pd
+
+from helpers.findings.readability.intervals import Difference, Estimate, difference, student_t
 from helpers.tables.frames import Tables
 
 
@@ -22,15 +24,35 @@ def compare(
     ...
     ValueError: a comparison needs at least one article with an interval on each side
     """
-    return difference(_estimates(tables, first, measure), _estimates(tables, second, measure))
+    rows = scores(tables, measure).dropna(subset=["low", "high"])
+    sides = ([ids] if isinstance(ids, str) else list(ids) for ids in (first, second))
+    return difference(*([_estimate(row) for _, row in rows[rows.article_id.isin(ids)].iterrows()] for ids in sides))
 
 
-def _estimates(tables: Tables, article_ids: str | Sequence[str], measure: str) -> list[Estimate]:
-    ids = [article_ids] if isinstance(article_ids, str) else list(article_ids)
-    rows = tables.readability[tables.readability.measure == measure].dropna(subset=["score", "low", "high"])
-    rows = rows[rows.article_id.isin(ids)]
+def scores(tables: Tables, measure: str) -> pd.DataFrame:
+    """Every article that has a score: article_id, score, low, high, rests_on (sentences with words)."""
+    rows = tables.readability[tables.readability.measure == measure].dropna(subset=["score"])
     spoken = tables.sentences[tables.sentences.words > 0].groupby("article_id").size()
-    return [
-        Estimate(float(row.score), float(row.low), float(row.high), int(spoken[row.article_id]))
-        for row in rows.itertuples()
-    ]
+    return rows[["article_id", "score", "low", "high"]].assign(rests_on=rows.article_id.map(spoken))
+
+
+def group_scores(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Mean score of each group with a 95 % interval over its articles: the group, score, low, high, rests_on (articles).
+
+    Groups of one article are left out.
+    """
+    groups = rows.groupby(by, sort=True).score
+    frame = pd.DataFrame({"score": groups.mean().astype(float), "error": groups.sem(), "rests_on": groups.size()})
+    frame = frame[frame.rests_on > 1]
+    reach = frame.error.astype(float) * (frame.rests_on - 1).map(student_t)
+    return frame.assign(low=frame.score - reach, high=frame.score + reach).drop(columns="error").reset_index()
+
+
+def differ(one: pd.Series, other: pd.Series) -> bool:
+    """Whether two rows with score, low, high and rests_on differ reliably; false where one has no interval."""
+    known = not any(pd.isna(row[end]) for row in (one, other) for end in ("low", "high"))
+    return known and difference([_estimate(one)], [_estimate(other)]).verdict == "these differ"
+
+
+def _estimate(row: pd.Series) -> Estimate:
+    return Estimate(float(row.score), float(row.low), float(row.high), int(row.rests_on))

@@ -67,6 +67,11 @@ def make_tables(rows: dict[str, list[tuple]]) -> Tables:
     return Tables(**{name: frame(name, rows.get(name, [])) for name in TABLES})
 
 
+def of(data: pd.DataFrame, article_id: str) -> pd.DataFrame:
+    """The rows of one article; none if there is no such article."""
+    return data[data.article_id == article_id]
+
+
 def flat(table: str, data: pd.DataFrame) -> pd.DataFrame:
     """A table as files hold it: spans written `12-40;55-80`, ids `c3;c7`, dates YYYY-MM-DD."""
     out = data.copy()

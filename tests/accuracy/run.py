@@ -3,8 +3,8 @@
 The project's own articles are always measured; the public corpora are not shipped, because most may not be passed on.
 The folder holds them with their scorers (sourcing/score_sourcing.py and its fellows), which are used here as they are,
 so that the figures agree with theirs. Results go to helpers/data/accuracy.csv, one row a figure with its 95 % interval
-over articles (bootstrap, seeded), and to rules.csv beside it, one row a rule. Without the folder, the rows that it
-would give are kept from the last time.
+over articles (bootstrap, seeded), and to rules.csv beside it, one row a corpus and rule. Without the folder, the rows
+that it would give are kept from the last time.
 """
 
 from __future__ import annotations
@@ -26,13 +26,14 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from helpers.showing import trusted
+from tests.accuracy import by_rule
 from tests.accuracy import corpora as corpora_files
 from tests.gold import score as own
 
 ROOT = Path(__file__).parent.parent.parent
 RESULTS = ROOT / "helpers" / "data" / "accuracy.csv"
 RULES = ROOT / "helpers" / "data" / "rules.csv"
-OWN = "our own 60 articles"
+OWN = trusted.OWN
 JUDGED = ("speaker", "naming", "speaker_kind", "kind")
 PARTS = {"development": "looked at while building", "held": "only measured on"}
 DRAWS = 300
@@ -77,8 +78,9 @@ def main() -> None:
         rows += [Result(*row) for row in pd.read_csv(RESULTS).itertuples(index=False) if row.corpus != OWN]
     print(pd.DataFrame(rows).drop(columns=["date", "command"]).to_string())
     _write(RESULTS, Result._fields, rows)
-    by_rule = pd.concat([own.right_by_rule(part) for part in PARTS])
-    _write(RULES, by_rule.columns, by_rule.itertuples(index=False))
+    ours = pd.concat([own.right_by_rule(part) for part in PARTS]).assign(corpus=OWN)[by_rule.COLUMNS]
+    public = by_rule.by_rule(corpora.resolve()) if corpora else pd.read_csv(RULES).query("corpus != @OWN")
+    _write(RULES, by_rule.COLUMNS, pd.concat([ours, public]).itertuples(index=False))
     _renew_readme()
 
 
