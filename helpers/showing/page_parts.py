@@ -13,7 +13,7 @@ from markupsafe import Markup
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
-from helpers.showing import findings, readable, reader
+from helpers.showing import counted, findings, readable, reader
 from helpers.showing.wording import cut, escape, slug, visible
 from helpers.tables.frames import Tables, of
 
@@ -157,7 +157,10 @@ def front_pages(tables: Tables, notebooks: list[Path], text: bool = True) -> dic
     pages = {}
     for card, article_id in zip(cards, tables.articles.article_id, strict=False):
         views = [Markup(view(tables, article_id, text=text).html) for view in VIEWS]
-        pages[card.page] = environment.get_template("article.html.j2").render(card=card, views=views)
+        checks = counted.findings(tables, article_id)
+        pages[card.page] = environment.get_template("article.html.j2").render(
+            card=card, views=views, checks=[(row.severity, visible(row.finding)) for row in checks.itertuples()]
+        )
     return {"index.html": front, **pages}
 
 
