@@ -129,6 +129,7 @@ The six-month-old calf slept.               | age 6 month
 Mary Crane, 45, and her son Tom, 12, left.  | age 45 year; age 12 year
 The driver, 52, survived.                   | age 52 year
 Hattie Brand, now 61, laughed.              | age 61 year
+Hattie Brand, now 61 and retired, laughed.  | age 61 year
 Anyone aged 18 to 34 may enter.             | age 18–34 year
 Men in their late 40s ran.                  | age 40–49 year
 The over-65s and voters under 30 agreed.    | age >65 year; age <30 year
@@ -163,6 +164,10 @@ Of the posts to go, 21 are in York and 14 in Leeds.    | count 21 of posts; coun
 The number of homes without power stood at 410.        | count 410 of homes
 Ann has 40 hens. Bob has 12.                           | count 40 of hens; count 12 of hens
 It took 52 of the 110 seats.                           | count 52 of seats; count 110 of seats
+The fire killed 63 people, including 12 nuns, and hurt 40. | count 63 of people; count 12 of nuns; count 40 of people
+A mother of three won two early games.                 | count 3 of children; count 2 of early games
+Of “thousands” of bees, some left.                     | count 1000–10000 of bees
+Lee has a population of over 54,000.                   | count >54000 of population
 The town has a population of 54,000.                   | count 54000 of population
 """
 
@@ -193,6 +198,8 @@ She sold her iPhone 11 to a fan of the S&P 500.    | name; name
 The Boeing 737 Max landed.                         | number of a thing
 Call 020 7946 0958 or dial 999.                    | phone number; phone number; phone number; phone number
 He lives at 12 Oak Street.                         | address
+It told of a third-quarter loss.                   | date
+The Gang of Eight met on May 8 and 9.              | name; date; date
 In the second half they slept.                     | ordinal; period or rank
 A multi-million campaign began.                    | idiom
 One day they met one another.                      | idiom; idiom

@@ -71,7 +71,8 @@ def _in_apposition(reading: Reading, q: Quantity) -> bool:
     """ "Smith, 45, said", "the driver, 52,", "Brandvold, now 61,", "his son (12)"."""
     behind = reading.lower[q.end : q.end + 1]
     front = NAME_BEFORE.search(reading.before(q.start, 20))
-    if not front or not q.is_whole() or q.low < 1 or not behind or behind not in ",);.":
+    ends = behind in (",", ")", ";", ".") or (front and front[1] and reading.lower.startswith(" and ", q.end))
+    if not front or not ends or not q.is_whole() or q.low < 1:
         return False
     token = reading.token_at(q.start - len(front[0]) - 1)
     if token is None or token.tag_ not in ("NNP", "NNPS"):

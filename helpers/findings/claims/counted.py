@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from spacy.tokens import Token
@@ -15,9 +16,9 @@ INSIDE = NOUNS | frozenset(("JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "POS", "CD
 HYPHENS = ("-", "‐", "‑")
 LONGEST = 12  # tokens of a noun phrase
 OWNERS = "the|an?|its|their|his|her|our|my|your|this|that|all"
-OF = re.compile(rf"{BLANK}of{BLANK}(?:(?:{OWNERS}|these|those|such){BLANK})?")
+OF = re.compile(rf"[”\"]?{BLANK}of{BLANK}(?:(?:{OWNERS}|these|those|such){BLANK})?")
 DETERMINER = re.compile(rf"{BLANK}(?:{OWNERS})(?:{BLANK}the)?{BLANK}")
-WHEN = re.compile("next|last|this|late|early|each|every|today|yesterday|tomorrow|tonight|overnight")
+WHEN = re.compile("next|last|this|each|every|today|yesterday|tomorrow|tonight|overnight")
 CLAUSE_STARTS = frozenset(("the", "it", "they", "he", "she", "we", "that", "his", "her", "their", "its"))
 ALTERNATIVE = re.compile(rf"([a-z]+){BLANK}or{BLANK}$")
 
@@ -47,7 +48,7 @@ def _begin(reading: Reading, q: Quantity, place: int) -> int | None:
     """Where the noun of a number without "of" begins; None where none can follow."""
     if q.numeral.form == "part" and q.unit is None:
         whole = DETERMINER.match(reading.lower, place)
-        return whole.end() if whole else None
+        return whole.end() if whole else place
     return None if q.unit is not None or reading.is_subject(q) else place
 
 
@@ -168,6 +169,7 @@ def _is_listed(reading: Reading, a: Quantity, b: Quantity) -> bool:
     return match is not None and (match["again"] is None or reading.before(a.start, 2) == ", ")
 
 
+PART_OF_THEM = re.compile(r"\bincluding\s(?:at least\s|about\s|more than\s)?$")
 OF_THOSE = re.compile(r"of (?:those|them|these)\b")
 
 
@@ -179,7 +181,10 @@ def carry_over(reading: Reading, quantities: list[Quantity]) -> None:
         if sentence != last:
             before, last = noun, sentence
         if q.noun is not None and (q.kind == "rate" or (q.kind == "count" and (q.high != 1 or sentence - where > 1))):
-            noun, where = q.counted, sentence
+            if not noun or not (q.counted == "others" or PART_OF_THEM.search(reading.before(q.start, 24))):
+                noun, where = q.counted, sentence
+        elif q.counted is None and (group := _group_before(reading, q)):
+            q.counted = group
         elif q.kind in ("count", "share", "ratio") and q.counted is None:
             near = noun if sentence - where <= _reach(reading, q) else None
             of_those = near and before and OF_THOSE.match(reading.lower, reading.sentence(q.start)[0])
@@ -218,7 +223,22 @@ def _relative_before(reading: Reading, q: Quantity) -> str | None:
     return noun.text if noun is not None and noun.tag_ in NOUNS else None
 
 
-CLUE = re.compile(r"\b(?:of|toll|under|over|above|below)\b")
+PARENT_OF = re.compile(r"\b(?:mother|father|parents?|mum|mom|dad)[\s-]of[\s-]$")
+CLUE = re.compile(r"\b(?:of|toll)\b")
+
+
+@cache
+def _group_of() -> re.Pattern[str]:
+    nouns = "|".join(sorted(lexicon.word_set("group-nouns.txt")))
+    bound = "more than|less than|over|under|nearly|almost|about|around|some|up to|at least|only|just|an estimated"
+    return re.compile(rf"\b({nouns})\sof\s(?:(?:{bound})\s)?$")
+
+
+def _group_before(reading: Reading, q: Quantity) -> str | None:
+    """ "a crowd of more than 300", "a mother of two": words for a number of them, which are said of no other."""
+    before = reading.before(q.start, 40)
+    group = _group_of().search(before)
+    return group[1] if group else "children" if PARENT_OF.search(before) else None
 
 
 def _named_before(reading: Reading, q: Quantity) -> str | None:
@@ -228,12 +248,10 @@ def _named_before(reading: Reading, q: Quantity) -> str | None:
     first, last = reading.first_from(reading.sentence(q.start)[0]), reading.first_from(q.start)
     for place in range(max(first, last - 25), last):
         token = reading.doc[place]
-        before = reading.doc[place - 1].lower_ if place > first else ""
+        word = reading.doc[place - 1].lower_ if place > first else ""
         if token.lower_ == "toll" and token.tag_ == "NN":
-            return "death toll" if before == "death" else token.text
-        if place == last - 1 and token.tag_ == "IN" and before in lexicon.word_set("group-nouns.txt"):
-            return reading.doc[place - 1].text
-        if token.lower_ == "of" and (place == first or before in ("number", "numbers")):
+            return "death toll" if word == "death" else token.text
+        if token.lower_ == "of" and (place == first or word in ("number", "numbers")):
             phrase = _behind_of(reading, place, last)
             if phrase:
                 return phrase

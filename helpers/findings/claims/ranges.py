@@ -141,7 +141,7 @@ def _fits(reading: Reading, a: Quantity, b: Quantity, match: re.Match[str]) -> b
     if match["and"]:
         return BETWEEN.search(before) is not None
     if match["or"]:
-        return a.unit in (None, b.unit) and b.low - a.low in (1, 2, 5, 10, 50, 100, 500, 1000) and a.low > 0
+        return a.unit in (None, b.unit) and b.low - a.low in (1, 2, 5, 10, 20, 50, 100, 500, 1000) and a.low > 0
     if match["dash"]:
         return rises
     if _is_change(reading, a, b) or (BY.search(before) and a.unit):

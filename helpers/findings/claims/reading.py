@@ -6,6 +6,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.attrs import IDX
 from spacy.tokens import Token
@@ -132,6 +133,11 @@ class Reading:
         self.doc = parsed.doc
         self.million: int | None = None
         self.starts = parsed.doc.to_array(IDX).tolist()
+
+    @cached_property
+    def says_krona(self) -> bool:
+        """True where "kr" stands for krona, not for krone."""
+        return "krona" in self.lower or "kronor" in self.lower
 
     def first_from(self, offset: int) -> int:
         """Index of the first token that begins at an offset or behind it (may be the number of tokens)."""

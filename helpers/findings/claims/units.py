@@ -1,4 +1,4 @@
-"""Units and currencies beside a number, and rates: "4 km", "NZ$4m", "Rs 300", "80p", "$5 a share".
+"""Units and currencies beside a number, rates and multiples: "4 km", "NZ$4m", "Rs 300", "80p", "$5 a share", "tenfold".
 
 Each rule takes a quantity and fills in unit, kind and end; it returns true if it applied.
 """
@@ -6,16 +6,15 @@ Each rule takes a quantity and fills in unit, kind and end; it returns true if i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
-from helpers.findings.claims.reading import BLANK, HYPHEN, Quantity, Reading, times
+from helpers.findings.claims.reading import BLANK, HYPHEN, Quantity, Reading
 from helpers.text import lexicon
 
 MILLION_HOLDS = 400  # characters behind a count in millions in which an unclear "m" is taken for another
-JOIN = rf"(?:{BLANK}|{HYPHEN}|\n(?!\n))?"
 WINDOW = 14  # characters in front of a number in which a currency sign can stand
-
-
+JOIN = rf"(?:{BLANK}|{HYPHEN}|\n(?!\n))?"
 UNIT_INSIDE = re.compile("minute|hour|day|week|month|year|decade|century")
 
 
@@ -30,23 +29,9 @@ def read_unit(reading: Reading, q: Quantity) -> bool:
     return found
 
 
-def money_before(reading: Reading, q: Quantity) -> bool:
-    """A currency in front of the number: "$5", "NZ$4m", "Rs 300", "kr 1.2bn", "AUD1.5m"."""
-    floor = max(0, q.start - WINDOW)
-    match = _before_pattern().search(reading.text[floor : q.start])
-    if not match or q.numeral.form not in ("digits", "words", "vague"):
-        return False
-    if q.numeral.form != "digits" and match["symbol"] is None:
-        return False
-    form = (match["symbol"] or match["code"]).replace(" ", "")
-    q.unit, q.kind, q.rule = _currencies()[form][0], "money", "money_before"
-    if form.lower().startswith("kr") and "krona" in reading.lower:
-        q.unit = "krona"
-    q.start = floor + match.start()
-    if match["sign"] and q.low is not None:
-        q.low = q.high = -q.low
-    _money_scale(reading, q)
-    return True
+def _any(forms: Iterable[str], blank: str = r"\ ") -> str:
+    """Pattern of any of the forms, the longest first."""
+    return "|".join(re.escape(f).replace(r"\ ", blank) for f in sorted(forms, key=lambda f: (-len(f), f)))
 
 
 @cache
@@ -54,44 +39,56 @@ def _currencies() -> dict[str, tuple[str, str]]:
     return {form: (unit, how) for form, unit, how in lexicon.rows("currencies.tsv")}
 
 
+def _written(*how: str) -> list[str]:
+    return [form for form, (_, kind) in _currencies().items() if kind in how]
+
+
 @cache
 def _before_pattern() -> re.Pattern[str]:
-    forms = sorted(_currencies(), key=lambda form: (-len(form), form))
-    symbols = [f for f in forms if _currencies()[f][1] == "symbol"]
-    marks = "|".join(
-        re.escape(f).replace(r"\$", r"\ ?\$") if f.endswith("$") and len(f) > 1 else re.escape(f) for f in symbols
-    )
-    codes = "|".join(re.escape(f) for f in forms if _currencies()[f][1] in ("code", "prefix"))
+    marks = re.sub(r"(?<=[A-Za-z.])\\\$", r"\\ ?\\$", _any(_written("symbol")))
     return re.compile(
         rf"(?:(?<![\w.,)])(?P<sign>[-−–]))?(?:(?:(?<![A-Za-z.])(?=[A-Za-z])|(?![A-Za-z]))(?P<symbol>{marks}){BLANK}?"
-        rf"|(?<![\w$-])(?P<code>{codes}){BLANK}?)$"
+        rf"|(?<![\w$-])(?P<code>{_any(_written('code', 'prefix'))}){BLANK}?)$"
     )
 
 
-MONEY_SCALE = re.compile(rf"{BLANK}?(mil|MM|mm|m|M|b|B|t|T|cr)(?![\w])")
+MONEY_SCALE = re.compile(rf"{BLANK}?(?:(?P<crore>cr)|(?P<letter>mil|MM|mm|m|M|b|B|t|T))(?![\w])")
+LATE_SCALE = re.compile(rf"{BLANK}(?P<letter>million|billion|trillion|bn|mn|m)\b")
 
 
-def _money_scale(reading: Reading, q: Quantity) -> None:
-    match = MONEY_SCALE.match(reading.text, q.core_end)
-    if match and not q.numeral.scaled and q.low is not None:
-        factor = next(float(f) for form, f, _ in lexicon.rows("scale-letters.tsv") if form == match[1])
-        q.low = q.high = times(q.low, factor)
-        q.end = q.core_end = match.end()
-        q.numeral.scale = factor
+def _money_scale(q: Quantity, match: re.Match[str] | None) -> None:
+    """Take in a scale that only money has: "$4m", "75 USD million"."""
+    if match and not q.numeral.scaled:
+        letter = match["letter"].lower()[0] if match["letter"] else ""
+        q.multiply({"m": 1e6, "b": 1e9, "t": 1e12}.get(letter, 1e7), match.end())
+
+
+def money_before(reading: Reading, q: Quantity) -> bool:
+    """A currency in front of the number: "$5", "NZ$4m", "Rs 300", "kr 1.2bn", "AUD1.5m"."""
+    floor = max(0, q.start - WINDOW)
+    match = _before_pattern().search(reading.text[floor : q.start])
+    if not match or not (q.plain or q.vague) or (q.numeral.form != "digits" and match["symbol"] is None):
+        return False
+    form = (match["symbol"] or match["code"]).replace(" ", "")
+    q.unit, q.kind, q.rule = _currencies()[form][0], "money", "money_before"
+    if form.lower().startswith("kr") and reading.says_krona:
+        q.unit = "krona"
+    q.start = floor + match.start()
+    if match["sign"] and q.low is not None:
+        q.low = q.high = -q.low
+    _money_scale(q, MONEY_SCALE.match(reading.text, q.core_end))
+    q.core_end = q.end
+    return True
 
 
 @cache
 def _behind_pattern() -> re.Pattern[str]:
-    forms = sorted(_currencies(), key=lambda form: (-len(form), form))
-    how = {form: kind for form, (_, kind) in _currencies().items()}
-    marks = "|".join(re.escape(f) for f in forms if how[f] in ("symbol", "behind"))
-    codes = "|".join(re.escape(f) for f in forms if how[f] == "code" and not f.endswith("."))
-    glued = "|".join(re.escape(f) for f in forms if how[f] == "glued")
-    words = "|".join(re.escape(f) for f in forms if how[f] in ("word", "noun", "adjective"))
+    codes = _any(form for form in _written("code") if not form.endswith("."))
     adjective = rf"(?P<adjective>(?:[A-Z][\w.]*{BLANK}){{0,2}})"
+    words = rf"(?P<word>(?i:{_any(_written('word', 'noun', 'adjective'))}))"
     return re.compile(
-        rf"(?P<glued>{glued})(?!\w)|{BLANK}?(?P<mark>{marks})(?![\w])|{BLANK}?(?P<code>{codes})(?![\w$])"
-        rf"|{JOIN}(?:of{BLANK})?{adjective}(?P<word>(?i:{words}))(?!\w|{HYPHEN}[a-z]*led)"
+        rf"(?P<glued>{_any(_written('glued'))})(?!\w)|{BLANK}?(?P<mark>{_any(_written('symbol', 'behind'))})(?![\w])"
+        rf"|{BLANK}?(?P<code>{codes})(?![\w$])|{JOIN}(?:of{BLANK})?{adjective}{words}(?!\w|{HYPHEN}[a-z]*led)"
     )
 
 
@@ -101,63 +98,31 @@ def money_behind(reading: Reading, q: Quantity) -> bool:
     if not match or (match["glued"] and q.numeral.form != "digits"):
         return False
     if match["word"]:
-        unit = _word_unit(match, q)
-        if unit is None or (match["word"] == "won" and _is_verb(reading, match.start("word"))):
-            return False
+        verb = reading.token_at(match.start("word")).tag_.startswith("VB")  # "12 won"
+        unit = None if verb else _word_unit(match, q)
     else:
+        follower = reading.text[match.end() : match.end() + 1]
         unit = _currencies()[match["glued"] or match["mark"] or match["code"]][0]
-        if match["mark"] == "$" and reading.text[match.end() : match.end() + 1].isdigit():
-            return False
+        unit = None if match["mark"] == "$" and follower.isdigit() else unit
+    if unit is None:
+        return False
     q.unit, q.kind, q.rule, q.end = unit, "money", "money_behind", match.end()
-    _late_scale(reading, q)
+    _money_scale(q, LATE_SCALE.match(reading.lower, q.end))
     return True
 
 
-LATE_SCALE = re.compile(rf"{BLANK}(million|billion|trillion|bn|mn|m)\b")
-
-
-def _late_scale(reading: Reading, q: Quantity) -> None:
-    """ "75 USD million": the scale behind the currency."""
-    match = LATE_SCALE.match(reading.lower, q.end)
-    if match and not q.numeral.scaled and q.low is not None:
-        factor = {"m": 1e6, "b": 1e9, "t": 1e12}[match[1][0]]
-        q.low, q.high = times(q.low, factor), times(q.high, factor)
-        q.end, q.numeral.scale = match.end(), factor
+SHARED_NAMES = re.compile("dollar|peso|franc|krone|krona|rupee|dinar|dirham|riyal|rial|shilling|pound|lira")
 
 
 def _word_unit(match: re.Match[str], q: Quantity) -> str | None:
+    """ "Danish crowns", "Australian dollars"; "pounds" alone are money only in thousands and millions."""
     word, adjective = match["word"].lower(), match["adjective"].strip().lower()
     unit, how = _currencies()[word]
-    whole = _currencies().get(f"{adjective} {word}") if adjective else None
-    if whole:
-        return whole[0]
-    if how == "noun" and not adjective and not q.numeral.scaled:
-        return None
-    return f"{adjective} {unit.split()[0]}" if adjective and " " not in adjective.strip(".") and _family(unit) else unit
-
-
-def _family(unit: str) -> bool:
-    """True for a currency that several countries share a name of."""
-    return unit.split()[0] in {
-        "dollar",
-        "peso",
-        "franc",
-        "krone",
-        "krona",
-        "rupee",
-        "dinar",
-        "dirham",
-        "riyal",
-        "rial",
-        "shilling",
-        "pound",
-        "lira",
-    }
-
-
-def _is_verb(reading: Reading, offset: int) -> bool:
-    token = reading.token_at(offset)
-    return token is not None and token.tag_.startswith("VB")
+    whole = _currencies().get(f"{adjective} {word}")
+    if whole or (how == "noun" and not adjective and not q.numeral.scaled):
+        return whole[0] if whole else None
+    name = unit.split()[0]
+    return f"{adjective} {name}" if adjective and " " not in adjective and SHARED_NAMES.fullmatch(name) else unit
 
 
 @cache
@@ -165,59 +130,50 @@ def _units() -> dict[str, tuple[str, str]]:
     return {form: (unit, kind) for form, unit, kind, _ in lexicon.rows("units.tsv")}
 
 
-INNER = f"(?:{BLANK}|{HYPHEN})"
-
-
 @cache
 def _unit_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    rows = sorted(lexicon.rows("units.tsv"), key=lambda row: (-len(row[0]), row[0]))
-    how = {
-        kind: "|".join(re.escape(r[0]).replace(r"\ ", INNER) for r in rows if r[3] == kind)
-        for kind in ("word", "symbol", "glued")
-    }
+    inner = f"(?:{BLANK}|{HYPHEN})"
+    how = {kind: _any((r[0] for r in lexicon.rows("units.tsv") if r[3] == kind), inner) for kind in UNIT_FORMS}
     words = re.compile(rf"{JOIN}({how['word']})(?![\w]|['’]s{BLANK}[a-z])")
-    symbols = re.compile(rf"({how['glued']}|{BLANK}?(?:{how['symbol']}))(?!\w|/\w|['’]\w)")
-    return words, symbols
+    return words, re.compile(rf"({how['glued']}|{BLANK}?(?:{how['symbol']}))(?!\w|/\w|['’]\w)")
 
 
-PART_OF = re.compile(rf"{BLANK}(?:of{BLANK})?an?{BLANK}")
+UNIT_FORMS = ("word", "symbol", "glued")
 THIRD_QUARTER = re.compile(rf"{HYPHEN}quarter\b")
-VAGUE_OF = re.compile(rf"{BLANK}of{BLANK}")
+OF = {"part": re.compile(rf"{BLANK}(?:of{BLANK})?an?(?={BLANK})"), "vague": re.compile(rf"{BLANK}of(?={BLANK})")}
 
 
 def unit_behind(reading: Reading, q: Quantity) -> bool:
     """A unit behind the number: "35 miles", "1.38pc", "640bhp", "2.4-litre", "12 basis points", "ten-year"."""
     words, symbols = _unit_patterns()
-    if q.numeral.form == "part" and THIRD_QUARTER.match(reading.lower, q.core_end):
-        return False
-    of = {"part": PART_OF, "vague": VAGUE_OF}.get(q.numeral.form)
-    part = of.match(reading.lower, q.core_end) if of else None
-    match = words.match(reading.lower, part.end() - 1 if part else q.core_end)
+    form = q.numeral.form
+    of = OF[form].match(reading.lower, q.core_end) if form in OF else None
+    match = words.match(reading.lower, of.end() if of else q.core_end)
     if match:
-        form = " ".join(match[1].split())
-        form = form if form in _units() else form.replace("-", " ")
+        unit = " ".join(match[1].split())
+        unit = unit if unit in _units() else unit.replace("-", " ")
+        if form == "part" and THIRD_QUARTER.match(reading.lower, q.core_end):
+            return False
     else:
-        match = symbols.match(reading.text, q.core_end)
-        if (
-            not match
-            or q.numeral.form not in ("digits", "words")
-            or (q.numeral.form == "words" and match[0][0].isalpha())
-        ):
+        match = symbols.match(reading.text, q.core_end) if q.plain else None
+        if not match or (form == "words" and match[0][0].isalpha()):
             return False
-        form = match[1].strip()
-        if form == "m" and _million(reading, q, match.end()):
+        unit = match[1].strip()
+        if unit == "m" and _million(reading, q, match.end()):
             return False
-    q.unit, q.kind = _units()[form]
+    q.unit, q.kind = _units()[unit]
     q.rule, q.end = "unit_behind", match.end()
     return True
 
 
 LENGTH = re.compile(
-    rf"(?:{BLANK}\(\d|{HYPHEN}[a-z])|{BLANK}(?:long|tall|high|deep|wide|away|above|below|race|sprint|final|freestyle|relay|hurdles|dash|"
-    r"runner|swimmer|apart|thick|diameter|north|south|east|west|off the|from the|down the|up the|behind|ahead)\b"
+    rf"(?:{BLANK}\(\d|{HYPHEN}[a-z])|{BLANK}(?:long|tall|high|deep|wide|away|above|below|race|sprint|final|freestyle|"
+    r"relay|hurdles|dash|runner|swimmer|apart|thick|diameter|north|south|east|west|off the|from the|down the|up the|"
+    r"behind|ahead)\b"
 )
 UNCLEAR = re.compile(
-    rf"{BLANK}?[(),.;:–—]|$|{BLANK}(?:and|or|to|from|in|on|at|by|a|per|each|last|this|over|since|up|down|of(?!{BLANK}(?:its|the|his|her|their|them|our|these|those)\b))\b"
+    rf"{BLANK}?[(),.;:–—]|$|{BLANK}(?:and|or|to|from|in|on|at|by|a|per|each|last|this|over|since|up|down|"
+    rf"of(?!{BLANK}(?:its|the|his|her|their|them|our|these|those)\b))\b"
 )
 
 
@@ -227,23 +183,18 @@ def _million(reading: Reading, q: Quantity, end: int) -> bool:
     recent = reading.million is not None and q.start - reading.million < MILLION_HOLDS
     if not glued or LENGTH.match(reading.lower, end) or (UNCLEAR.match(reading.lower, end) and not recent):
         return False
-    if q.low is not None:
-        q.low = q.high = times(q.low, 1e6)
-    reading.million = q.start
-    q.numeral.scale, q.end, q.core_end = 1e6, end, end
+    q.multiply(1e6, end)
+    q.core_end, reading.million = end, q.start
     return True
 
 
 @cache
 def _per_pattern() -> re.Pattern[str]:
-    rows = sorted(
-        (r for r in lexicon.rows("units.tsv") if r[3] == "word" and r[2] != "percent"), key=lambda r: (-len(r[0]), r[0])
-    )
-    units = "|".join(re.escape(r[0]).replace(r"\ ", BLANK) for r in rows)
-    nouns = "|".join(sorted(lexicon.word_set("rate-nouns.tsv"), key=lambda n: (-len(n), n)))
+    units = _any((r[0] for r in lexicon.rows("units.tsv") if r[3] == "word" and r[2] != "percent"), BLANK)
+    nouns = _any(lexicon.word_set("rate-nouns.tsv"))
     return re.compile(
         rf"(?:(?:{BLANK}more)?(?:{BLANK}?/{BLANK}?(?P<slash>{units}|{nouns}|[a-z]+²?)"
-        rf"|(?:{BLANK}|{HYPHEN})per(?:{BLANK}|{HYPHEN})(?P<per>{units}|[^\W\d_]+)"
+        rf"|(?:{BLANK}|{HYPHEN})per(?:{BLANK}|{HYPHEN})(?P<per>{units}|(?!cent\b)[^\W\d_]+)"
         rf"|(?:{BLANK}an?{BLANK}|{HYPHEN}an?{HYPHEN}|{BLANK}(?:each|every){BLANK}(?=hour|day|week|month|year|second|minute))"
         rf"(?P<each>{units}|{nouns})))(?!\w)(?!{BLANK}(?:ago|earlier|later|before|after|old)\b)"
     )
@@ -254,41 +205,8 @@ def per(reading: Reading, q: Quantity) -> bool:
     basis, end = _bases(reading, q.end)
     if basis is None:
         return False
-    q.unit = f"{_short(q.unit)} per {basis}" if q.unit else f"per {basis}"
-    q.kind, q.rule, q.end = "rate", "per", end
+    q.unit, q.kind, q.rule, q.end = f"{_short(q.unit)} per {basis}", "rate", "per", end
     return True
-
-
-def _bases(reading: Reading, place: int) -> tuple[str | None, int]:
-    """One basis or two: "0.6 homes per site per week"."""
-    first, end = _basis(reading, place)
-    second, last = _basis(reading, end) if first else (None, end)
-    return (f"{first} per {second}", last) if second else (first, end)
-
-
-def _short(unit: str) -> str:
-    """Inside a rate no coin is weighed: "dollar per pound"."""
-    return "pound" if unit == "pound-mass" else unit
-
-
-BASE = re.compile(
-    rf"{BLANK}(?:per|for{BLANK}every|in{BLANK}every){BLANK}(?P<number>\d[\d,]*(?:{BLANK}(?:thousand|million))?|hundred|thousand|million)"
-    rf"(?:{BLANK}(?P<what>(?:(?:square|cubic){BLANK})?[^\W\d_]+))?(?!\w)"
-)
-
-
-def _basis(reading: Reading, place: int) -> tuple[str | None, int]:
-    """What stands behind "per", "a" or a stroke at a place, in canonical form, and its end."""
-    base = BASE.match(reading.lower, place)
-    if base:
-        what = base["what"] or ""
-        what = _short(_units()[what][0]) if what in _units() else what
-        return " ".join(filter(None, [base["number"].replace(",", ""), what])), base.end()
-    match = _per_pattern().match(reading.lower, place)
-    if not match or match["per"] in ("cent", "se"):
-        return None, place
-    word = match["slash"] or match["per"] or match["each"]
-    return (_short(_units()[word][0]) if word in _units() else word), match.end()
 
 
 def per_noun(reading: Reading, q: Quantity) -> bool:
@@ -299,10 +217,39 @@ def per_noun(reading: Reading, q: Quantity) -> bool:
     basis, end = _bases(reading, noun.idx + len(noun))
     if basis is None:
         return False
-    q.unit = f"{_short(q.unit)} per {basis}" if q.unit else f"per {basis}"
-    q.kind, q.rule = "rate", "per_noun"
+    q.unit, q.kind, q.rule = f"{_short(q.unit)} per {basis}" if q.unit else f"per {basis}", "rate", "per_noun"
     q.end = end if any(c.isdigit() for c in basis) else q.end
     return True
+
+
+def _bases(reading: Reading, place: int) -> tuple[str | None, int]:
+    """One basis or two: "0.6 homes per site per week"."""
+    first, end = _basis(reading, place)
+    second, last = _basis(reading, end) if first else (None, end)
+    return (f"{first} per {second}", last) if second else (first, end)
+
+
+def _short(unit: str | None) -> str | None:
+    """Inside a rate no coin is weighed: "dollar per pound"."""
+    return "pound" if unit == "pound-mass" else unit
+
+
+BASE = re.compile(
+    rf"{BLANK}(?:per|for{BLANK}every|in{BLANK}every){BLANK}"
+    rf"(?P<number>\d[\d,]*(?:{BLANK}(?:thousand|million))?|hundred|thousand|million)"
+    rf"(?:{BLANK}(?P<what>(?:(?:square|cubic){BLANK})?[^\W\d_]+))?(?!\w)"
+)
+
+
+def _basis(reading: Reading, place: int) -> tuple[str | None, int]:
+    """What stands behind "per", "a" or a stroke at a place, in canonical form, and its end."""
+    base = BASE.match(reading.lower, place)
+    match = base or _per_pattern().match(reading.lower, place)
+    if not match:
+        return None, place
+    word = (base["what"] or "") if base else match["slash"] or match["per"] or match["each"]
+    word = _short(_units()[word][0]) if word in _units() else word
+    return f"{base['number'].replace(',', '')} {word}".strip() if base else word, match.end()
 
 
 TIMES = re.compile(
@@ -313,13 +260,12 @@ TIMES = re.compile(
 
 def multiple(reading: Reading, q: Quantity) -> bool:
     """ "quadrupled", "tenfold", "three times as many", "twice the size"."""
-    match = TIMES.match(reading.lower, q.end)
+    match = None if q.numeral.form == "multiple" else TIMES.match(reading.lower, q.end)
     if q.numeral.form != "multiple" and not match:
         return False
     q.kind, q.rule = "multiple", "multiple"
-    if q.numeral.form != "multiple":
-        q.unit, q.end = "times", match.end()
-        q.core_end = q.end
+    if match:
+        q.unit, q.end, q.core_end = "times", match.end(), match.end()
     return True
 
 
