@@ -51,6 +51,8 @@ Visitors went from 80,000 in 2022 to 92,000 last year. That {25 per cent → 15 
 The club sold 5,200 tickets this summer. Last summer it sold 4,000, so sales are up {40 per cent → 30 per cent}, its secretary said. | 30 percent
 A pint that cost £4 two years ago is now £5, an increase of {20% → 25%}. | 25 percent
 Rents have soared by {40 percent → 20 percent} in three years, from an average of $1,500 to $1,800. | 20 percent
+The herd is down {60% → 40%} on last year. Rangers counted 120 goats this week; twelve months ago there were 200. | 40 percent
+A single will cost £2.40 instead of £2, an increase of {30 per cent → 20 per cent}, from Monday. | 20 percent
 # percent_or_points
 The rate fell to 10 percent from 12.5 percent, a decline of {2.5 percent → 20 percent}. | 20 percent
 Unemployment fell by {three → two} percentage points, from 9% to 7%. | 2 percentage points
@@ -63,6 +65,7 @@ Fares will rise by {£1.50 → £1}, from £3 to £4, in April. | 1
 # change_by_multiple
 The fee {doubled → tripled} to $90 from $30. | 3 times
 Prices have {trebled → doubled}, from £20 to £40 a night. | 2 times
+The price of oil has {tripled → doubled}. A litre that sold for €4.50 in 2021 is now €9.20. | 2.044 times
 # direction_of_change
 Profit {rose → fell} to £28.5m from £35.4m. | down
 The number of pupils {fell → rose} from 420 to 530. | up
@@ -85,6 +88,7 @@ The landlord said that 96 of the 640 tenants were in arrears, which is {25 per c
 Of 1,500 letters sent, 450 came back unopened - a rate of {45 per cent → 30 per cent}, the department admitted. | 30 percent
 Only 36 of the 180 stops have a shelter. That is {30 per cent → 20 per cent} of them. | 20 percent
 Divers looked at 240 wrecks. They found 60 of these empty. That {35% → 25%} will be left alone. | 25 percent
+The hospital wrote to 1,800 patients. By the end of May 450 had replied, or {35% → 25%}, and more answers are expected. | 25 percent
 # shares_to_hundred
 Some 46% said yes, 39% said no and the remaining {22% → 15%} did not know. | 107 percent
 The survey found 52% in favour, 38% against and {15% → 10%} undecided. | 105 percent
@@ -109,6 +113,7 @@ The bill of $1,250 included $900 for rent, $200 for heat and {$250 → $50} for 
 Among the ten countries, seven voted for, {two → zero} against and three abstained. | 12
 A coach carrying 48 pupils skidded near Dunwell. Paramedics treated 29 for minor injuries, 17 were unhurt and {six → two} are in hospital. | 52
 The council has 36 members. In Monday's vote 21 backed the budget, {13 → 11} opposed it and four abstained. | 38
+The inspectors saw 90 kitchens in a week. Fifty-two passed, 31 were given a warning and {12 → seven} were shut. | 95
 # two_halves
 Of the 60 people on board, 35 were men and {30 → 25} were women. | 65
 The jury of 12, seven women and {six → five} men, retired on Monday. | 13
@@ -118,6 +123,8 @@ The trust gave {£2.4m → £2.6m}, all of it to two museums. The one in Hull ge
 # remainder
 Ms Reed won by {500 → 800} votes, taking 12,400 votes to her rival's 11,600. | 800
 The repairs cost $27 million. Insurance covers $9 million, leaving {$16 million → $18 million}. | 18 million
+# brought_to
+A fine of $80,000 and costs of $15,000 brought the bill to {$105,000 → $95,000}, the judge said. | $95,000
 # listed_items
 {Three → Four} boys appeared in court on Monday. Ben Ash, Tom Ray, Al Dunn and Ned Fox denied the theft. | 4
 Trains will not stop at {three → four} stations on Sunday: Arden, Brook Lane, Coldwell and Dene. | 4
@@ -172,6 +179,8 @@ The festival, which began in 1975, is celebrating {40 years → 50 years} of fol
 It is {60 → 70} years since the bridge at Orme opened. The bridge, which was built in 1955, carries 9,000 cars a day. | 70 years
 # years_ago
 The road was rebuilt in 2016, {seven → nine} years ago. | 9 years
+# weekday_of_date
+The hearing has been set for {Monday → Sunday} 16 March, the court said. | Sunday
 # length_of_interval
 It started at 9 a.m. and ended at 11:30 a.m., {three and a half → two and a half} hours later. | 2.5
 It took {14 → six} months to build, from January 2013 to June 2013. | 5 months

@@ -1,8 +1,8 @@
 """Checks: recompute what the numbers of an article say of each other, and say so in a sentence.
 
 One function a check; its name is the `rule` of its findings. The rooms: `changes` (from, to, by), `shares` (percent of,
-ratios, shares of a hundred), `parts` (parts and whole, items of a list), `rates` (per head, scales, conversions),
-`dates` (ages, intervals, anniversaries), `again` (figures that come back), `between` (two articles). Figures are
+ratios, shares of a hundred), `parts` (parts and whole), `rates` (per head, scales, conversions),
+`dates` (ages, intervals, anniversaries), `again` (figures that come back, lists beside their number), `between` (two articles). Figures are
 compared as intervals (`figures`); every check is silent where the words leave open whether two figures are said of the
 same thing.
 """
@@ -33,7 +33,8 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     parts.two_halves,
     parts.split_in_ways,
     parts.remainder,
-    parts.listed_items,
+    parts.brought_to,
+    again.listed_items,
     rates.per_head,
     rates.per_many,
     rates.one_for_every,
@@ -42,6 +43,7 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     dates.age_and_birth,
     dates.anniversary,
     dates.years_ago,
+    dates.weekday_of_date,
     dates.length_of_interval,
     again.two_ages,
     again.definite_count,

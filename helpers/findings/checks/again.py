@@ -1,4 +1,4 @@
-"""A figure that comes back with another value: of the 16 injured, all 13, the 45-million investment, the 34-year-old."""
+"""What an article says twice: a figure that comes back with another value, an age, a list beside its number."""
 
 from __future__ import annotations
 
@@ -176,3 +176,101 @@ def _as_noun(page: Page, claim: NumberClaim) -> bool:
     """The 34-year-old, as a noun of its own."""
     definite = page.before(claim, 8).endswith("the ") and "old" in claim.text.lower()
     return definite and NO_NOUN.match(page.behind(claim)) is not None
+
+
+NAME = r"(?:[A-Z][\w'’.-]*|of|the|de|da|del|van|von|and|&|la|le|el|St\.?)"
+ONE_NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}"
+COLON = re.compile(r"^(?: [\w-]+){0,9}\s?(?::| - | — |—) ?(?=[A-Z]|the )")
+COMMA_LIST = re.compile(rf"^ [a-z]+, ((?:{ONE_NAME}, )*{ONE_NAME},? and {ONE_NAME})(?=, (?!among|includ)[a-z]|\.$)")
+ARE_NAMED = re.compile(r"^(?: [a-z][\w-]*){1,3} (?:are|were):? (?=[A-Z])")
+ARE_THOSE = re.compile(
+    r"^(?:Those |These |They |The (?:[a-z]+ ){1,3})(?:[a-z]+ ){0,3}?(?:are|were|include only|will be)"
+    r"(?: those (?:in|at|of))?:? (?=the [a-z]+ [a-z]+, [A-Z]|(?:the )?[A-Z])"
+)
+CLOSES = re.compile(r" [-—–] .*$|[?!].*$|\.['\"]?$", re.DOTALL)
+CLAUSE = re.compile(r", (?:all of (?:which|whom)|both of|who|which)\b.*$", re.DOTALL)
+OPEN_LIST = re.compile(
+    r"\b(?:including|include|among|such as|for example|e\.g\.|like|others?|(?:one|two|three|some) of|several|etc|more)\b",
+    re.IGNORECASE,
+)
+FULL_NAME = r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,3}(?:, (?:aged )?\d{1,3})?"
+NAMES_FIRST = re.compile(rf"^({FULL_NAME}(?:,? (?:and )?{FULL_NAME})+),? (?=[a-z])")
+ALL_OF_THEM = re.compile(
+    r"^(?:All|Both)(?: (?:of them|of whom|\w+))? (?:were|are|have|had|will|pleaded|denied|died|appeared|face)\b"
+)
+AGE_ONLY = re.compile(r"^(?:aged )?\d{1,3}(?: years old)?$")
+COUNTED_PEOPLE = re.compile(
+    r"people|men|women|boys|girls|teenagers|suspects|officers|defendants|victims|students|workers|climbers|friends"
+    r"|brothers|children|passengers|firefighters|soldiers"
+)
+FEWEST_ITEMS, MOST_ITEMS = 2, 15
+Items = tuple[list[str], int, int]  # what a list names, the fewest and the most that "and" inside names allows
+
+
+def listed_items(page: Page) -> Iterator[Finding]:
+    """The items of a list that claims to be whole are as many as the article says."""
+    for claim in page.usable:
+        few = FEWEST_ITEMS <= value_of(claim) <= MOST_ITEMS and claim.bound == "="
+        if claim.kind != "count" or claim.unit or not few or not claim.counted:
+            continue
+        some = re.search(r"\bof (?:the|its|their) $", page.before(claim, 12))
+        found = None if some else _listed_behind(page, claim) or _listed_next(page, claim) or _named_next(page, claim)
+        if found and not found[1] <= value_of(claim) <= found[2]:
+            items, fewest, most = found
+            number = str(most) if fewest == most else f"{fewest} or {most}"
+            stated = f"{claim.text} {claim.counted}"
+            said = f"The article says {stated} and lists {number}: {'; '.join(items)}."
+            clear = most < value_of(claim) or fewest > value_of(claim) + 1
+            yield Finding([claim], said, stated, number, "error" if clear else "look")
+
+
+def _listed_behind(page: Page, claim: NumberClaim) -> Items | None:
+    """Seven stores: A, B, C … The four are A, B … From three countries, A, B and C, …"""
+    rest = page.text[claim.end : page.sentences[claim.sentence][1]]
+    match = COLON.match(rest) or (ARE_NAMED.match(rest) if page.before(claim, 5).endswith("the ") else None)
+    listed = COMMA_LIST.match(rest)
+    return _items(rest[match.end() :]) if match else _items(listed[1]) if listed else None
+
+
+def _listed_next(page: Page, claim: NumberClaim) -> Items | None:
+    """Five ministers were dismissed. Those leaving are A; B; C and D."""
+    for number in range(claim.sentence + 1, min(claim.sentence + 3, len(page.sentences))):
+        start, end = page.sentences[number]
+        match = ARE_THOSE.match(page.text[start : min(end, start + 120)])
+        if match and not any(other.start < start + match.end() for other in page.by_sentence.get(number, [])):
+            counts = [
+                c for n in range(claim.sentence, number) for c in page.by_sentence.get(n, []) if c.kind == "count"
+            ]
+            only = number == claim.sentence + 1 or counts[-1:] == [claim]
+            return _items(page.text[start + match.end() : end]) if only else None
+    return None
+
+
+def _named_next(page: Page, claim: NumberClaim) -> Items | None:
+    """Four people were charged. A, B and C denied it: more names than people, or fewer and "all were" said of them."""
+    said = [page.text[slice(*span)] for span in page.sentences[claim.sentence + 1 : claim.sentence + 3]]
+    match = NAMES_FIRST.match(said[0]) if said else None
+    if not match or not COUNTED_PEOPLE.search((claim.counted or "").lower()) or len(page.counts(claim.sentence)) > 1:
+        return None
+    items = _items(match[1])
+    whole = len(said) > 1 and ALL_OF_THEM.match(said[1])
+    return items if items and (whole or items[1] > value_of(claim)) else None
+
+
+def _items(text: str) -> Items | None:
+    """Items of a list, and their number; None where it is no clear list."""
+    text = CLOSES.sub("", text if ";" in text else CLAUSE.sub("", text)).strip().rstrip(",;")
+    if OPEN_LIST.search(text) or not text:
+        return None
+    pieces = [re.sub(r"^and ", "", piece.strip()) for piece in re.split(";" if ";" in text else ",", text)]
+    pieces = [piece for piece in pieces if piece and not AGE_ONLY.match(piece)]
+    if ";" in text:
+        return (pieces, len(pieces), len(pieces)) if len(pieces) >= FEWEST_ITEMS else None
+    named = all(re.match(rf"^(?:the )?{NAME}(?: {NAME}){{0,6}}$", piece) for piece in pieces)
+    if len(pieces) + text.count(" and ") < FEWEST_ITEMS or not named:
+        return None
+    most = sum(piece.count(" and ") + 1 for piece in pieces)
+    # a list without a comma before "and" ends in two items, unless that "and" is inside a name
+    two_last = pieces[-1].count(" and ") == 1 and not re.search(r", and [^,]*$", text)
+    fewest = min(len(pieces) + two_last, most)
+    return re.split(" and ", " and ".join(pieces)) if most == fewest else pieces, fewest, most

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from helpers.findings.checks.figures import (
@@ -18,11 +19,12 @@ from helpers.findings.checks.figures import (
     written_step,
 )
 from helpers.findings.checks.page import Finding, Page, recomputed
+from helpers.findings.checks.parts import heads
 from helpers.text import lexicon
 from helpers.text.records import NumberClaim
 
 HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|a|an|the|record|an? estimated|an average of|approximately) )*"
-FROM = re.compile(rf"\b(?:from|compared (?:with|to)|against|versus) {HEDGES}$")
+FROM = re.compile(rf"\b(?:from|compared (?:with|to)|against|versus|instead of|rather than) {HEDGES}$")
 ON = re.compile(
     rf"^(?: [a-z]+)? (?:on|over|above|below|(?:more|less|higher|lower|fewer|up|down) (?:than|on|from)) {HEDGES}"
     rf"(?:[a-z]+ [a-z]+'s )?{HEDGES}$"
@@ -33,28 +35,39 @@ ANOTHER_BASIS = re.compile(
     r"like-for-like|currenc|adjust|inflation|comparable|organic|annuali[sz]ed|annual rate|real terms|seasonal|on average"
     r"|a year since|per year"
 )
-OWN_BASIS = re.compile(r"^[^.;,]{0,25}\b(?:(?:since|than|from|compared|on (?:last|the))\b|to [$£€0-9])")
+OWN_BASIS = re.compile(r"^[^.;,]{0,25}\b(?:(?:since|than|from|compared|on the)\b|to [$£€0-9])")
 THEN = re.compile(
-    r"\b(?:years? ago|year (?:earlier|before)|last (?:year|summer|winter|spring|autumn|season|time|month)|previous\w*"
-    r"|in (?:19|20)\d\d|used to|had been|once)\b"
+    r"\b(?:years? ago|(?:year|season|month|week|decade|summer|winter)s? (?:earlier|before)|(?:the )?last (?:year|summer"
+    r"|winter|spring|autumn|season|time|month|election|census)|months ago|previous\w*|used to|had been|once)\b"
 )
+NOW, IN_YEAR = re.compile(r"\bnow (?:[a-z]+ )?$"), re.compile(r"\bin (?:19|20)\d\d\b")
 POINTS_BACK = re.compile(
     rf"^(?:(?:that|this|it|which)(?:'s| is| was| means| represents| marks| made| makes| amounts to| equates to| works out at)"
-    rf"|(?:that|this) |(?:that|this|the) (?:figure|rate|share|number|total|proportion|level|price|difference|change) )"
+    rf"|(?:that|this|the) |(?:that|this|the) (?:figure|rate|share|number|total|proportion|level|price|difference|change) )"
     rf"(?:[a-z']+ ){{0,6}}{HEDGES}$"
 )
-SIZE_OF_CHANGE = re.compile(
-    rf"(?:, (?:a|an|or a|or an) (?:[a-z]+ )?(?:[a-z]+ of )?|, (?:so|meaning|which means) [a-z ]{{2,30}}(?:up|down|by) "
-    rf"|[.] (?:that|this|the) (?:is |was |means )?(?:a |an )?(?:[a-z]+ of )?){HEDGES}$"
-)
-NEAR = 110  # characters from the second end of a change to its size
+AFTER = re.compile(r"\b(?:after|following|since|and)\b [a-z ]*$")
 VERB_BEFORE = re.compile(rf"\b([a-z]+) (?:[a-z]+ly )?(?:to|from) {HEDGES}$")
-MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
-MULTIPLE_WORD = re.compile(rf"(?P<more>more than |nearly |almost )?\b(?P<word>{'|'.join(MULTIPLES)})(?:ed|ing)\b")
+MULTIPLES = {
+    "doubled": 2.0,
+    "doubling": 2.0,
+    "twice as many": 2.0,
+    "tripled": 3.0,
+    "trebled": 3.0,
+    "three times as many": 3.0,
+}
+MULTIPLES |= {"quadrupled": 4.0, "four times as many": 4.0, "halved": 0.5, "halving": 0.5}
+MULTIPLE_WORD = re.compile(rf"(?P<more>(?:more than|nearly|almost) )?\b(?P<word>{'|'.join(MULTIPLES)})")
+ROUGH = {"": (0.82, 1.2), "more than": (0.97, 1.6), "nearly": (0.8, 1.02), "almost": (0.8, 1.02)}
+"""Shares of a multiple within which a ratio may be called by it."""
 TIMES = {"hour", "day", "night", "week", "month", "year"}
 LEAD = 4  # sentences behind a lead within which both ends of its change stand
 FAR = 0.005  # share by which two figures must miss each other before a reader is told
 SURE = 0.10  # share from which on it cannot be rounding
+
+
+Pair = tuple[NumberClaim, NumberClaim]
+"""Where a change began and where it ended."""
 
 
 class Change(NamedTuple):
@@ -71,15 +84,22 @@ class Change(NamedTuple):
 
 
 def changes(page: Page) -> Iterator[Change]:
-    """Every "to B from A", "from A to B", "B, up from A" whose ends have the same unit."""
+    """Every "to B from A", "from A to B", "B, up from A", "A last year, B now" whose ends have the same unit."""
+    pairs = list(_from_and_to(page))
+    pairs += [pair for pair in _then_and_now(page) if pair not in pairs and pair[::-1] not in pairs]
+    for start, end in pairs:
+        claims = page.by_sentence[start.sentence] if start.sentence == end.sentence else []
+        around = _around(page, claims, start, end) if start in claims and end in claims else []
+        yield Change(start, end, around or _said_near(page, start, end, pairs))
+
+
+def _from_and_to(page: Page) -> Iterator[Pair]:
     for claims in page.by_sentence.values():
         for place, start in enumerate(claims):
             if FROM.search(page.before(start)) or _percent_on(page, claims, place):
                 end = _other_end(page, claims, place)
                 if end is not None:
-                    around = _around(page, claims, start, end)
-                    yield Change(start, end, around or _said_next(page, claims, start, end))
-    yield from _then_and_now(page)
+                    yield start, end
 
 
 def _percent_on(page: Page, claims: list[NumberClaim], place: int) -> bool:
@@ -123,29 +143,37 @@ def _around(page: Page, claims: list[NumberClaim], start: NumberClaim, end: Numb
     return [claim for claim in found if _of_change(page, claim)]
 
 
-def _said_next(page: Page, claims: list[NumberClaim], start: NumberClaim, end: NumberClaim) -> list[NumberClaim]:
-    """ "It is at 44 %, up from 38 %. That is a rise of six points": the size of the only change of the sentence before."""
-    following = [c for c in page.by_sentence.get(start.sentence + 1, []) if c.kind != "duration"][:1]
-    if any(_alike(c, start) and c.start > max(start.start, end.start) for c in claims):
+def _then_and_now(page: Page) -> Iterator[Pair]:
+    """ "It cost £4 two years ago and is now £5": the time beside either end says which it is."""
+    counted = [claim for claim in page.usable if claim.kind not in ("duration", "age", "share")]
+    for one, two in pairwise(counted):
+        if two.sentence - one.sentence > 1 or not _alike(one, two) or one.direction or two.direction:
+            continue
+        if one.kind == "count" and one.counted != two.counted and not heads(one.counted) & heads(two.counted):
+            continue
+        if page.behind(two, 20).split()[:1] and page.behind(two, 20).split()[0] in _ways():
+            continue
+        clauses = _clause(page, one, 0), _clause(page, two, one.end)
+        now = NOW.search(page.before(one, 16)) or NOW.search(page.before(two, 16))
+        past = [bool(THEN.search(clause) or (now and IN_YEAR.search(clause))) for clause in clauses]
+        if past[0] != past[1]:
+            yield (one, two) if past[0] else (two, one)
+
+
+def _said_near(page: Page, start: NumberClaim, end: NumberClaim, pairs: list[Pair]) -> list[NumberClaim]:
+    """The only size of a change in both ends' sentences and those beside them, if they are the only change there."""
+    first, last = sorted((start.sentence, end.sentence))
+    if sum(first - 1 <= one.sentence <= last + 1 for pair in pairs for one in pair) != 2:
         return []
-    back = [c for c in following if POINTS_BACK.match(page.before(c, 80)) and not OWN_BASIS.match(page.behind(c, 60))]
-    return [claim for claim in back if _of_change(page, claim)]
-
-
-def _then_and_now(page: Page) -> Iterator[Change]:
-    """ "It cost £4 two years ago and is now £5, a rise of 25 %": the time beside either end says which it is."""
-    counted = [claim for claim in page.usable if claim.kind not in ("duration", "age")]
-    for one, two, stated in zip(counted, counted[1:], counted[2:], strict=False):
-        if stated.sentence - one.sentence > 1 + (two.sentence > one.sentence) or not _alike(one, two):
-            continue
-        if one.change_role == "from" or stated.unit != "percent" or page.before(stated, 60).endswith("compared with "):
-            continue
-        clause = page.lower[two.end : stated.start]
-        if len(clause) > NEAR or not SIZE_OF_CHANGE.search(clause) or OWN_BASIS.match(page.behind(stated, 60)):
-            continue
-        past = [THEN.search(_clause(page, claim, after)) is not None for claim, after in ((one, 0), (two, one.end))]
-        if past[0] != past[1] and _of_change(page, stated):
-            yield Change(one if past[0] else two, two if past[0] else one, [stated])
+    near = [c for number in range(first - 1, last + 2) for c in page.by_sentence.get(number, [])]
+    sizes = [c for c in near if c not in (start, end) and c.kind != "duration" and _of_change(page, c)]
+    went = "up" if value_of(end) > value_of(start) else "down"
+    if len(sizes) != 1 or sizes[0].direction != went or OWN_BASIS.match(page.behind(sizes[0], 60)):
+        return []
+    size = sizes[0]
+    back = size.sentence > last and POINTS_BACK.match(page.before(size, 80))
+    beside = first <= size.sentence <= last and not AFTER.search(page.before(size, 24))
+    return [size] if back or beside or size.sentence < first else []
 
 
 def _clause(page: Page, claim: NumberClaim, after: int) -> str:
@@ -242,22 +270,29 @@ def _is_amount(page: Page, claim: NumberClaim) -> bool:
 
 
 def change_by_multiple(page: Page) -> Iterator[Finding]:
-    """ "Doubled to 30 from 10": the multiple follows from both ends."""
+    """ "Doubled to 30 from 10", "doubled: 30 this year, 20 in 2021": the multiple follows from both ends."""
     for change in changes(page):
-        match = MULTIPLE_WORD.search(page.sentence(change.start.sentence))
-        if not match or len([c for c in page.by_sentence[change.start.sentence] if _alike(c, change.start)]) != 2:
-            continue
-        factor, ratio = MULTIPLES[match["word"]], value_of(change.end) / value_of(change.start)
-        top = 1.6 if (match["more"] or "").startswith("more") else 1.2
-        if not factor * 0.8 <= ratio <= factor * top:
-            claims, times = [change.end, change.start], f"{shown(ratio)} times"
+        match = _multiple(page, change)
+        ratio = value_of(change.end) / value_of(change.start)
+        low, high = ROUGH[(match["more"] or "").strip()] if match else (0, 0)
+        factor = MULTIPLES[match["word"]] if match else ratio
+        if match and not (low * factor <= ratio <= high * factor):
+            times = f"{shown(ratio)} times"
             said = f"{change.said} {times}; the article says {match[0]}."
-            yield Finding(claims, said, match[0], times, "error")
+            yield Finding([change.end, change.start], said, match[0], times, "error")
+
+
+def _multiple(page: Page, change: Change) -> re.Match[str] | None:
+    """The multiple said in the sentence of a change, or in the one before where both ends are the only such figures."""
+    first, last = sorted((change.start.sentence, change.end.sentence))
+    alike = [c for n in range(first - 1, last + 1) for c in page.by_sentence.get(n, []) if _alike(c, change.start)]
+    own = MULTIPLE_WORD.search(page.sentence(last)) or MULTIPLE_WORD.search(page.sentence(first))
+    return (own or MULTIPLE_WORD.search(page.sentence(first - 1))) if len(alike) == 2 and not change.around else None
 
 
 def direction_of_change(page: Page) -> Iterator[Finding]:
     """ "Rose to 28 million from 35 million": what rises ends higher than it began."""
-    for change in changes(page):
+    for change in (Change(*pair, []) for pair in _from_and_to(page)):
         first = min(change.start, change.end, key=lambda claim: claim.start)
         verb = VERB_BEFORE.search(page.before(first))
         way = _ways().get(verb[1]) if verb else None

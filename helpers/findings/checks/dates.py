@@ -29,6 +29,10 @@ OLDEST = 120
 YEARS_AGO = re.compile(rf"({NUMBER})\s(?:years?)\sago", re.IGNORECASE)
 AGO_BEHIND = re.compile(r"^,? (?:about |some |almost |nearly |exactly |just )?$")
 
+WEEKDAY = re.compile(r"\b(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b", re.IGNORECASE)
+DAY = re.compile(r"\b\d{1,2}\b")
+HALF_A_YEAR = 183
+
 LATER = re.compile(r" later\b")
 BESIDE = re.compile(
     r"^(?:,| -|—| \()? ?(?:over |a (?:period|span|total) of |a |an |or |that is )?(?:about |nearly |almost )?$"
@@ -36,9 +40,10 @@ BESIDE = re.compile(
 BEFORE_IT = re.compile(r"^[^.;,\d]{0,20}, $")
 ENDS = (("from ", " to "), ("from ", " until "), ("from ", " till "), ("from ", " through "), ("between ", " and "))
 OPENED_SHUT = re.compile(
-    r"\b(?:opened|began|started|launched|founded|took over|joined)\b.*\b(?:shut|closed|ended|finished|folded|left|stopped)\b"
+    r"\b(?:opened|began|started|launched|founded|took over|joined|jailed|arrested|captured|moved|elected|appointed)\b.*"
+    r"\b(?:shut|closed|ended|finished|folded|left|stopped|lifted|freed|released|resigned|retired|returned)\b"
 )
-LASTED = re.compile(r"\b(?:for|lasted|ran|of|after|over|spent) (?:about |nearly |almost |some )?$")
+LASTED = re.compile(r"\b(?:for|lasted|ran|of|after|over|spent|a) (?:about |nearly |almost |some )?$")
 MOMENT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T([01]\d|2[0-3]):(\d\d))?)?)?")
 HOURS = {"month": 730.5, "week": 168, "day": 24, "hour": 1, "minute": 1 / 60}
 SLACK = {"year": 1, "month": 1, "week": 0.5, "day": 1, "hour": 0.5, "minute": 5}
@@ -127,7 +132,20 @@ def _birth_beside(page: Page, claim: NumberClaim) -> TimeExpression | None:
     apposed = APPOSED.search(page.before(claim)) and WAS_BORN.match(page.behind(claim))
     named = said.startswith("born ") and name_beside(page.text, claim)
     today = apposed or named or (IS_AGED.search(page.before(claim, 24)) and len(dated) == 1)
-    return dated[0] if today and dated and _of_birth(page, dated[0]) else None
+    if today and dated:
+        return dated[0] if _of_birth(page, dated[0]) else None
+    return _birth_next(page, claim) if SHE_WAS.search(page.before(claim)) or name_beside(page.text, claim) else None
+
+
+def _birth_next(page: Page, claim: NumberClaim) -> TimeExpression | None:
+    """The only day of birth, in the sentence before or behind the only age, if no year there gives the age."""
+    near = [t for n in (-1, 0, 1) for t in page.times_by_sentence.get(claim.sentence + n, [])]
+    births = [time for time in page.times if _of_birth(page, time)]
+    ages = {value_of(other) for other in page.usable if other.kind == "age"}
+    if len(births) != 1 or births[0] not in near or len(ages) > 1:
+        return None
+    then = [t for t in near if t.to_date and t not in births and t.to_date < page.date]
+    return None if any(abs(_years(births[0].to_date, t.to_date) - value_of(claim)) <= 1 for t in then) else births[0]
 
 
 def _years(born: dt.date, day: dt.date) -> int:
@@ -216,6 +234,24 @@ def _passed(first: str | None, last: str | None, unit: str) -> float | None:
     if unit not in HOURS or parts < (5 if unit in ("hour", "minute") else 3):
         return None
     return (dt.datetime(y2, m2, d2, h2, n2) - dt.datetime(y1, m1, d1, h1, n1)) / dt.timedelta(hours=HOURS[unit])
+
+
+def weekday_of_date(page: Page) -> Iterator[Finding]:
+    """ "Monday 16 April": the weekday follows from the date."""
+    for time in page.times if page.date else []:
+        named = WEEKDAY.search(time.text)
+        if named is None or time.from_date is None or time.from_date != time.to_date or not DAY.search(time.text):
+            continue
+        years = [0] if re.search(r"\d{4}", time.text) else [0, -1, 1]
+        days = [time.from_date + dt.timedelta(days=round(365.25 * year)) for year in years]
+        days = [
+            day.replace(month=time.from_date.month, day=time.from_date.day) for day in days if time.from_date.day < 29
+        ]
+        near = [day for day in days if abs((day - page.date).days) < HALF_A_YEAR or years == [0]]
+        if near and all(f"{day:%a}".lower() != named[1].lower() for day in near):
+            right = f"{near[0]:%A}"
+            said = f"{near[0].day} {near[0]:%B %Y} is a {right}; the article says {time.text}."
+            yield Finding([], said, time.text, right, "look", time.start)
 
 
 def anniversary(page: Page) -> Iterator[Finding]:

@@ -31,7 +31,6 @@ UNDER_HEAD = re.compile(
     r"^of (?:the (?:\d+ )?|these |those |them\b|its |their |which |whom )(?P<noun>[a-z]+)?(?: [a-z-]+){0,4},? "
 )
 ONE_MORE = re.compile(r"(?:,|\band) (?:one|another|a|an) (?=[a-z])")
-VERB = re.compile(r" (?:others? )?(?:(?:has|have|had|was|were|are|is|will|did) |[a-z]+ed |died\b|survived\b|remain\b)")
 OVERLAPPING = re.compile(
     r"\b(?:both|each|also|includ\w+|of (?:them|whom|which)|among|more than once|at least|another|further|as well as|others?"
     r"|respectively|later|earlier|previous\w*|last|total|overall|altogether|per|too|additional\w*|up to|average)\b"
@@ -41,18 +40,20 @@ INCLUDES = re.compile(r"^[^;:.]{0,30}\binclud(?:es|ed|ing)\b[^;:.]{0,20}$")
 HALVES = ({"men", "women"}, {"boys", "girls"}, {"male", "female"}, {"adults", "children"}, {"males", "females"})
 APPOSED = re.compile(r"^(?: [a-z]+){0,2}(?:,| -| \() ?$")
 IN_WAYS = re.compile(r"\b(?:all of it|split|divided|shared|ways|between|among)\b")
-WAYS = (2, 6)
+BROUGHT_TO = re.compile(
+    r"\b(?:br(?:ings?|ought|inging)|ma(?:kes?|de|king)|t(?:akes?|ook|aking)) (?:the |a |its )?(?:[a-z]+ ){0,2}?(?:to|of) [$£€]?$"
+)
 LEAVING = re.compile(
-    r"\b(?:(?:leaving|leaves)\b(?! behind)[^;,]{0,30}|(?:deficit|surplus|gap|difference|shortfall|majority|margin) of"
+    r"\b(?:(?:leaving|leaves)\b(?! behind)[^;,]{0,30}|(?:deficit|surplus|gap|difference|shortfall|majority|margin|lead) of"
     r" (?:about )?[$£€]?|won by (?:a )?[$£€]?)$"
 )
-WORD = re.compile(r"[a-z]+")
 TAIL = 45  # characters behind the last part that tell its outcome
 BACK = 4  # sentences back to the whole
 NEAR = 2  # sentences back to a whole that is not called a total
 MOST = 9
 FAR, SURE = 0.002, 0.02
 NEAR_ENOUGH = (0.5, 1.6)  # sum over whole: outside it they are not said of one thing
+OVER = 1.4  # the most that parts sum to beside a whole that they are said of
 LISTED = (0.75, 1.3)  # the same for a list that says no more of being whole than "of the posts to go"
 
 
@@ -132,7 +133,7 @@ def _said_to_be_all(page: Page, whole: NumberClaim, parts: list[NumberClaim]) ->
         return False
     if EXHAUSTIVE.search(page.between(parts[-2], last)) and (beside or first.kind == "money" or len(parts) >= 3):
         return True
-    return bool(total) and len(parts) >= 3 and all(VERB.match(page.behind(claim)) for claim in parts)
+    return bool(total) and len(parts) >= 3 and not any(_with_noun(page, claim) for claim in parts)
 
 
 def _under_head(page: Page, whole: NumberClaim, parts: list[NumberClaim]) -> bool:
@@ -166,7 +167,13 @@ def parts_over_whole(page: Page) -> Iterator[Finding]:
         if len(parts) > 2 and OF_THE.search(page.before(parts[1])):  # eleven of the 20 were for it, eight against it
             candidates, parts = [parts[1]], [parts[0], *parts[2:]]
         whole = _holding(page, parts, candidates)
-        if whole and total_of(parts).low > interval(whole).high and value_of(whole) >= max(map(value_of, parts)):
+        ratio = sum(map(value_of, parts)) / value_of(whole) if whole else 0
+        if (
+            whole
+            and max(map(value_of, parts)) < value_of(whole)
+            and 1 < ratio <= OVER
+            and total_of(parts).low > interval(whole).high
+        ):
             yield _finding(whole, parts, missed=1 if whole.sentence == parts[0].sentence else 0)
 
 
@@ -177,7 +184,7 @@ def _holding(page: Page, parts: list[NumberClaim], candidates: list[NumberClaim]
         return beside if beside and INCLUDES.match(page.between(beside, parts[0])) else None
     total = sum(map(value_of, parts))
     sums = [sum(map(value_of, some)) for size in (1, 2, 3) for some in combinations(candidates[:6], size)]
-    if not _apart(page, parts) or any(total <= one < 3 * total for one in sums):
+    if any(total <= one < 3 * total for one in sums) or not (_apart(page, parts) or _each_did(page, parts)):
         return None
     pointed = re.match(r"of (?:those|them|these|the|its|their)\b", page.sentence(parts[0].sentence))
     same = [c for c in candidates if pointed or c is beside or heads(c.counted) & heads(parts[0].counted)]
@@ -192,10 +199,22 @@ def _apart(page: Page, parts: list[NumberClaim]) -> bool:
     ]
     if any(OVERLAPPING.search(text) or ";" in text for text in texts):
         return False
-    found = [{outcome for word in WORD.findall(text) if (outcome := _outcomes().get(word))} for text in texts]
+    found = [{outcome for word in re.findall(r"[a-z]+", text) if (outcome := _outcomes().get(word))} for text in texts]
     if len(parts) == 2 and any(len(one) != 1 for one in found):
         return False
     return any(all(one & line for one in found) and len(line & set().union(*found)) >= 2 for line in _lines())
+
+
+def _each_did(page: Page, parts: list[NumberClaim]) -> bool:
+    """Three or more bare counts with verbs of their own: "52 passed, 31 were given a warning and 12 were shut"."""
+    text = page.to_end(parts[0])
+    return len(parts) >= 3 and not OVERLAPPING.search(text) and not any(_with_noun(page, part) for part in parts)
+
+
+def _with_noun(page: Page, claim: NumberClaim) -> bool:
+    """True if the counted noun stands behind the count, and is not carried over from before."""
+    noun = (claim.counted or "").lower().split()[-1:]
+    return not noun or noun[0] in page.behind(claim, 40)
 
 
 @cache
@@ -238,7 +257,7 @@ def split_in_ways(page: Page) -> Iterator[Finding]:
         near = [c for n in range(ways.sentence, ways.sentence + 4) for c in page.by_sentence.get(n, [])]
         parts = [c for c in near if c.start > ways.end and _same(c, whole) and c.kind in ("money", "count", "measure")]
         parts = parts[: int(value_of(ways))]
-        if not WAYS[0] <= len(parts) == value_of(ways) <= WAYS[1] or max(map(value_of, parts)) >= value_of(whole):
+        if not 2 <= len(parts) == value_of(ways) <= MOST or max(map(value_of, parts)) >= value_of(whole):
             continue
         missed = gap(interval(whole), total_of(parts))
         steps = {written_step(claim) for claim in (whole, *parts)}
@@ -246,6 +265,18 @@ def split_in_ways(page: Page) -> Iterator[Finding]:
             len(steps) == 1 and abs(sum(map(value_of, parts)) - value_of(whole)) >= 0.99 * max(steps) > 0
         ):
             yield _finding(whole, parts, missed=missed)
+
+
+def brought_to(page: Page) -> Iterator[Finding]:
+    """ "A fine of 80,000 and costs of 15,000 brought the bill to 95,000": what is added makes the sum."""
+    for whole in page.usable:
+        if whole.kind not in ("money", "count", "measure") or not BROUGHT_TO.search(page.before(whole, 60)):
+            continue
+        parts = [c for c in page.by_sentence.get(whole.sentence, []) if c.start < whole.start and _same(c, whole)]
+        ratio = sum(map(value_of, parts)) / value_of(whole)
+        fits = any(interval(whole).touches(total) for total in _sums(parts))
+        if 2 <= len(parts) <= MOST and LISTED[0] <= ratio <= LISTED[1] and not fits:
+            yield _finding(whole, parts)
 
 
 def remainder(page: Page) -> Iterator[Finding]:
@@ -270,103 +301,3 @@ def remainder(page: Page) -> Iterator[Finding]:
 def _one_noun(claims: list[NumberClaim]) -> bool:
     nouns = {claim.counted.lower().split()[-1] if claim.counted else None for claim in claims}
     return len(nouns) == 1 and None not in nouns
-
-
-NAME = r"(?:[A-Z][\w'’.-]*|of|the|de|da|del|van|von|and|&|la|le|el|St\.?)"
-ONE_NAME = r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,2}"
-COLON = re.compile(r"^(?: [\w-]+){0,9}\s?(?::| - | — |—) ?(?=[A-Z]|the )")
-COMMA_LIST = re.compile(rf"^ [a-z]+, ((?:{ONE_NAME}, )*{ONE_NAME},? and {ONE_NAME})(?=, (?!among|includ)[a-z]|\.$)")
-ARE_NAMED = re.compile(r"^(?: [a-z][\w-]*){1,3} (?:are|were):? (?=[A-Z])")
-ARE_THOSE = re.compile(
-    r"^(?:Those |These |They |The (?:[a-z]+ ){1,3})(?:[a-z]+ ){0,3}?(?:are|were|include only|will be)"
-    r"(?: those (?:in|at|of))?:? (?=the [a-z]+ [a-z]+, [A-Z]|(?:the )?[A-Z])"
-)
-CLOSES = re.compile(r" [-—–] .*$|[?!].*$|\.['\"]?$", re.DOTALL)
-CLAUSE = re.compile(r", (?:all of (?:which|whom)|both of|who|which)\b.*$", re.DOTALL)
-OPEN_LIST = re.compile(
-    r"\b(?:including|include|among|such as|for example|e\.g\.|like|others?|(?:one|two|three|some) of|several|etc|more)\b",
-    re.IGNORECASE,
-)
-FULL_NAME = r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){1,3}(?:, (?:aged )?\d{1,3})?"
-NAMES_FIRST = re.compile(rf"^({FULL_NAME}(?:,? (?:and )?{FULL_NAME})+),? (?=[a-z])")
-ALL_OF_THEM = re.compile(
-    r"^(?:All|Both)(?: (?:of them|of whom|\w+))? (?:were|are|have|had|will|pleaded|denied|died|appeared|face)\b"
-)
-AGE_ONLY = re.compile(r"^(?:aged )?\d{1,3}(?: years old)?$")
-COUNTED_PEOPLE = re.compile(
-    r"people|men|women|boys|girls|teenagers|suspects|officers|defendants|victims|students|workers|climbers|friends"
-    r"|brothers|children|passengers|firefighters|soldiers"
-)
-FEWEST_ITEMS, MOST_ITEMS = 2, 15
-
-Items = tuple[list[str], int, int]
-"""What a list names, and the fewest and the most that "and" inside names allows."""
-
-
-def listed_items(page: Page) -> Iterator[Finding]:
-    """The items of a list that claims to be whole are as many as the article says."""
-    for claim in page.usable:
-        few = FEWEST_ITEMS <= value_of(claim) <= MOST_ITEMS and claim.bound == "="
-        if claim.kind != "count" or claim.unit or not few or not claim.counted:
-            continue
-        some = re.search(r"\bof (?:the|its|their) $", page.before(claim, 12))
-        found = None if some else _listed_behind(page, claim) or _listed_next(page, claim) or _named_next(page, claim)
-        if found and not found[1] <= value_of(claim) <= found[2]:
-            items, fewest, most = found
-            number = str(most) if fewest == most else f"{fewest} or {most}"
-            stated = f"{claim.text} {claim.counted}"
-            said = f"The article says {stated} and lists {number}: {'; '.join(items)}."
-            clear = most < value_of(claim) or fewest > value_of(claim) + 1
-            yield Finding([claim], said, stated, number, "error" if clear else "look")
-
-
-def _listed_behind(page: Page, claim: NumberClaim) -> Items | None:
-    """Seven stores: A, B, C … The four are A, B … From three countries, A, B and C, …"""
-    rest = page.text[claim.end : page.sentences[claim.sentence][1]]
-    match = COLON.match(rest) or (ARE_NAMED.match(rest) if page.before(claim, 5).endswith("the ") else None)
-    listed = COMMA_LIST.match(rest)
-    return _items(rest[match.end() :]) if match else _items(listed[1]) if listed else None
-
-
-def _listed_next(page: Page, claim: NumberClaim) -> Items | None:
-    """Five ministers were dismissed. Those leaving are A; B; C and D."""
-    for number in range(claim.sentence + 1, min(claim.sentence + 3, len(page.sentences))):
-        start, end = page.sentences[number]
-        match = ARE_THOSE.match(page.text[start : min(end, start + 120)])
-        if match and not any(other.start < start + match.end() for other in page.by_sentence.get(number, [])):
-            counts = [
-                c for n in range(claim.sentence, number) for c in page.by_sentence.get(n, []) if c.kind == "count"
-            ]
-            only = number == claim.sentence + 1 or counts[-1:] == [claim]
-            return _items(page.text[start + match.end() : end]) if only else None
-    return None
-
-
-def _named_next(page: Page, claim: NumberClaim) -> Items | None:
-    """Four people were charged. A, B and C denied it: more names than people, or fewer and "all were" said of them."""
-    said = [page.text[start:end] for start, end in page.sentences[claim.sentence + 1 : claim.sentence + 3]]
-    match = NAMES_FIRST.match(said[0]) if said else None
-    if not match or not COUNTED_PEOPLE.search((claim.counted or "").lower()) or len(page.counts(claim.sentence)) > 1:
-        return None
-    items = _items(match[1])
-    whole = len(said) > 1 and ALL_OF_THEM.match(said[1])
-    return items if items and (whole or items[1] > value_of(claim)) else None
-
-
-def _items(text: str) -> Items | None:
-    """Items of a list, and their number; None where it is no clear list."""
-    text = CLOSES.sub("", text if ";" in text else CLAUSE.sub("", text)).strip().rstrip(",;")
-    if OPEN_LIST.search(text) or not text:
-        return None
-    pieces = [re.sub(r"^and ", "", piece.strip()) for piece in re.split(";" if ";" in text else ",", text)]
-    pieces = [piece for piece in pieces if piece and not AGE_ONLY.match(piece)]
-    if ";" in text:
-        return (pieces, len(pieces), len(pieces)) if len(pieces) >= FEWEST_ITEMS else None
-    named = all(re.match(rf"^(?:the )?{NAME}(?: {NAME}){{0,6}}$", piece) for piece in pieces)
-    if len(pieces) + text.count(" and ") < FEWEST_ITEMS or not named:
-        return None
-    most = sum(piece.count(" and ") + 1 for piece in pieces)
-    # a list without a comma before "and" ends in two items, unless that "and" is inside a name
-    two_last = pieces[-1].count(" and ") == 1 and not re.search(r", and [^,]*$", text)
-    fewest = min(len(pieces) + two_last, most)
-    return re.split(" and ", " and ".join(pieces)) if most == fewest else pieces, fewest, most

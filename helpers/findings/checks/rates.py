@@ -12,16 +12,17 @@ from helpers.text import lexicon
 from helpers.text.records import NumberClaim
 
 EACH = re.compile(
-    r"^ (?:apiece|each|per (?:head|person|capita|resident|inhabitant|household|home|job|worker|pupil|student|share|vote)"
-    r"|a head|a share|for (?:each|every)(?: one)? of |for (?:each|every) |to each of )"
+    r"^ (?:apiece|each|per (?:head|person|capita|resident|inhabitant|household|home|job|worker|pupil|student|share|vote|night|day)"
+    r"|a head|a share|a night|for (?:each|every)(?: one)? of |for (?:each|every) |to each of )"
 )
 EACH_OF = re.compile(
-    r"\b(?:each|every) (?:one )?(?:of (?:the |its |their |his |her )?(?:[a-z]+(?:'s|s') )?[\d,.]+ )?([a-z]+) (?:[a-z]+ ){0,4}$"
+    r"\b(?:each|every) (?:one )?(?:of (?:them|these|those)|(?:of (?:the |its |their |his |her )?(?:[a-z]+(?:'s|s') )?[\d,.]+ )?"
+    r"(?!of\b)([a-z]+)) (?:[a-z]+ ){0,4}$"
 )
 PER_BEFORE = re.compile(r"\bper ([a-z]+) (?:was|is|of|at|came to|stood at|averaged) $")
 AVERAGE = re.compile(
     r"\b(?:(?:average|mean|typical|standard) (?:[a-z]+ )?(?:price|cost|fee|salary|payment|donation|amount|wage|grant|fare)s?"
-    r" (?:[a-z]+ ){0,3}(?:of|at|was|is) |averag(?:ed|es|ing) |an average of )(?:about |around |some )?$"
+    r" (?:[a-z]+ ){0,3}(?:of|at|was|is) |averag(?:ed|es|ing) |(?:an average|an average [a-z]+|averages?) of )(?:about |around |some )?$"
 )
 PER_MANY = re.compile(r"^[^.;]{0,25}?\b(?:per|for every|in every|out of every) $")
 MANY_IN_UNIT = re.compile(r"per (10{3,6})\b")
@@ -43,7 +44,9 @@ HEDGES = (
     r"(?:(?:about|around|some|roughly|nearly|almost|approximately|approx\.?|just (?:over|under)|more than|over|or|i\.e\.|c\.|~|=)"
     r" ?)*"
 )
-BRACKET = re.compile(rf"^[^.;()]{{0,12}}\s?[(\[]{HEDGES}$|^, or {HEDGES}$|^ - (?:or )?{HEDGES}$|^/$")
+BRACKET = re.compile(
+    rf"^[^.;()]{{0,12}}\s?[(\[]{HEDGES}$|^, or {HEDGES}$|^ - (?:or )?{HEDGES}$|^, (?:about|roughly|around|some) $|^/$"
+)
 TAIL = re.compile(r"^,? ?(\d{1,2}) ?(?:in|ins|inch|inches|lb|lbs|oz)\b\.?")
 SMALLER = {"foot": "inch", "pound-mass": "ounce", "stone": "pound-mass"}
 CONVERTED = 0.02  # share by which a conversion and its half may be off through rounding to handy numbers
@@ -66,7 +69,7 @@ def per_head(page: Page) -> Iterator[Finding]:
         heads = _named(near, noun) if noun else [c for c in near if c.kind == "count" and value_of(c) > 1]
         if " of " in cue:
             heads = [c for c in heads if 0 <= c.start - each.end - len(cue) <= len("the country's estimated ")]
-        certain = COMES_TO.search(page.before(each, 60)) or " of " in cue or cue == "average"
+        certain = COMES_TO.search(page.before(each, 60)) or " of " in cue or AVERAGE.search(page.before(each, 60))
         certain = bool(certain) or any(TOTAL.search(page.before(total)) for total in totals)
         yield from _judged(each, [(total, head) for total in totals for head in heads], 1.0, certain)
 
@@ -161,7 +164,7 @@ def scale_slip(page: Page) -> Iterator[Finding]:
     seen: dict[tuple[str, str | None], NumberClaim] = {}
     for claim in page.usable:
         digits = f"{value_of(claim):.6e}".split("e")[0].replace(".", "").rstrip("0")
-        if claim.kind != "money" or len(digits) < 2 or value_of(claim) < 1e5:
+        if claim.kind not in ("money", "measure") or len(digits) < 2 or value_of(claim) < 1e5:
             continue
         other = seen.setdefault((digits, claim.unit), claim)
         ratio = max(value_of(claim) / value_of(other), value_of(other) / value_of(claim))

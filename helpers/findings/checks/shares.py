@@ -25,7 +25,7 @@ OF_THEM = re.compile(r" (?:[a-z]+ )?of (?:them|those|these|whom|which)\b")
 OF_WHOM = re.compile(r"\b(?:of (?:whom|which|these|those|them))\b[^.;]{0,12}$")
 OF_THE = re.compile(r"\b(?:of|among) (?:the|its|their|his|her|all|all the) $")
 THAT_IS = re.compile(
-    rf"^(?:that|this|it|which|they) (?:(?:is|was|are|represents?|amounts? to|equals?|means|made up|accounts? for) )?{HEDGES}$"
+    rf"\b(?:that|this) (?:share|figure|proportion|rate),? $|^(?:that|this|it|which|they) (?:(?:is|was|are|represents?|amounts? to|equals?|means|made up|accounts? for) )?{HEDGES}$"
 )
 ENDS = re.compile(r"(?: of (?:them|the total|the whole|all))?[.,]")
 DOES = re.compile(r" (?:are|were|is|was|will|would|should|may|must|can|have|had|has)\b")
@@ -143,15 +143,17 @@ def _beside_comma(part: NumberClaim, between: str) -> bool:
 
 def _named_whole(page: Page, part: NumberClaim, percent: NumberClaim) -> NumberClaim | None:
     """ "150 jobs, or 22 percent of its workforce": the whole is the count of employees before, if there is one only."""
-    if percent.unit != "percent" or part.kind != "count" or not SAME_THING.match(page.between(part, percent) or ";"):
+    between = page.between(part, percent) or ";"
+    if percent.unit != "percent" or part.kind != "count" or not (SAME_THING.match(between) or RATE_OF.match(between)):
         return None
     larger = [c for c in page.preceding(part, 2) if c.kind == "count" and value_of(c) > value_of(part)]
+    bare = part.counted and not re.match(rf" \w+ ?{re.escape(part.counted.split()[-1].lower())}", page.behind(part))
     named = re.match(r" of (?:the |its |their |his |her )?(?:[a-z]+ ){0,2}?(\w+)\b", page.behind(percent, 60))
     if named:
         larger = [c for c in larger if c.counted and c.counted.lower().split()[-1] in _members().get(named[1], ())]
         return larger[0] if len(larger) == 1 else None
-    of_those = THOSE.search(page.before(part, 60)) and all(_missed(part, c, percent) > FAR for c in larger)
-    return larger[0] if larger and of_those else None
+    them = THOSE.search(page.before(part, 60)) or OF_THEM.match(page.behind(part)) or (bare and len(larger) == 1)
+    return larger[0] if larger and them and all(_missed(part, c, percent) > FAR for c in larger) else None
 
 
 @cache
@@ -171,6 +173,8 @@ def _said_before(page: Page, percent: NumberClaim) -> Iterator[Roles]:
         counts = [claim for claim in before if claim.kind in ("count", "money")]
         if len(counts) == 2 and _same_kind(*counts) and PART_OF.match(page.between(*counts)):
             yield counts[0], counts[1], percent
+        elif len(counts) == 2 and _same_kind(*counts) and page.before(counts[0]) in ("of the ", "of its ", "of their "):
+            yield counts[1], counts[0], percent
         if len(counts) == 1 and OF_THEM.match(page.behind(counts[0])):
             larger = [c for c in page.preceding(counts[0], 1) if _same_kind(c, counts[0]) and c.low > counts[0].low]
             if len(larger) == 1:
@@ -194,7 +198,7 @@ def _last_run(page: Page, percents: list[NumberClaim]) -> list[NumberClaim]:
     run = percents[-1:]
     for claim in reversed(percents[:-1]):
         between = page.lower[claim.end : run[0].start]
-        if len(between) > RUN or "(" in between or ";" in between:
+        if len(between) > RUN or "(" in between:
             break
         run.insert(0, claim)
     return run
@@ -223,7 +227,7 @@ def _exclusive(page: Page, percents: list[NumberClaim]) -> bool:
         return False
     gaps = [page.between(a, b) for a, b in pairwise(percents)]
     others = [page.behind(claim) for claim in percents[1:]]
-    joined = all(gap_text.endswith((", ", " and ")) for gap_text in gaps) and gaps[-1].endswith("and ")
+    joined = all(gap_text.endswith((", ", "; ", " and ")) for gap_text in gaps) and gaps[-1].endswith(("and ", "; "))
     if joined and not any(OF_OTHERS.match(behind) for behind in others):
         if ONE_ANSWER.search(said) or any(_neither(page, claim) for claim in percents):
             return True

@@ -88,7 +88,7 @@ def numbered(reading: Reading, q: Quantity) -> bool:
     if q.numeral.form == "digits" and DOCKET.search(before):
         return True
     match = THING_BEFORE.search(before) if q.plain else None
-    if not match:
+    if not match or ("." in match[0] and q.numeral.form == "words"):  # "… lives above the room. Forty-one were led out"
         return False
     word = (match[1] or match[2]).rstrip(".")
     sort = lexicon.table("numbered-things.tsv").get(word)
