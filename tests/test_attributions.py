@@ -60,6 +60,7 @@ SPEECH = {
     "“The oven is cold.” — Rosa Field": ("Rosa Field", "—", "“The oven is cold.”"),
     "Asked whether the oven was cold, she left the room.": (None, "Asked", "whether the oven was cold"),
     "The firm issued a statement saying the oven was cold.": ("The firm", "saying", "the oven was cold"),
+    "The baker, 44, also said that the oven was cold.": ("The baker", "said", "that the oven was cold"),
 }
 
 
@@ -140,6 +141,14 @@ def test_what_was_not_said_and_what_is_no_saying(text: str) -> None:
 def test_a_quotation_in_two_parts_is_one_attribution() -> None:
     text = "“The oven is cold,” said the baker. “We open at nine.”"
     assert found(text) == [("the baker", "said", "“The oven is cold,” … “We open at nine.”")]
+
+
+def test_a_quotation_goes_on_from_what_was_said_and_not_from_what_was_added() -> None:
+    text = "“The oven is cold,” the baker said, adding that the shop was shut. “We will open it at nine.”"
+    assert [content for _, _, content in found(text)] == [
+        "“The oven is cold,” … “We will open it at nine.”",
+        "that the shop was shut",
+    ]
 
 
 def test_a_quoted_paragraph_without_a_cue_goes_on_from_the_one_before() -> None:

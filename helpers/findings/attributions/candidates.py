@@ -64,8 +64,6 @@ def words_between(tree: Tree, first: int, last: int) -> list[Span]:
 
 def around(tree: Tree, first: int, last: int, hole_first: int, hole_last: int) -> list[Span]:
     """Offsets from one token to another, less a stretch inside."""
-    if hole_last < first or hole_first > last:
-        return words_between(tree, first, last)
     return words_between(tree, first, hole_first - 1) + words_between(tree, hole_last + 1, last)
 
 
@@ -73,11 +71,7 @@ def subtree(tree: Tree, token: int, verb: int) -> list[Span]:
     """Offsets of what hangs under a complement, less the reporting verb if it stands inside."""
     first, last = tree.left[token], tree.right[token]
     if token < verb:
-        last = min(last, verb - 1)
-        subject = tree.subject(verb)
-        if subject is not None and token < subject < verb:
-            last = min(last, tree.left[subject] - 1)
-        last = _within_quotation(tree, token, last)
+        last = _within_quotation(tree, token, min(last, verb - 1))
     else:
         first = max(first, verb + 1)
         last = without_aside(tree, token, _with_second_that(tree, last))

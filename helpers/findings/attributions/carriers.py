@@ -21,7 +21,7 @@ def with_carriers(tree: Tree, chosen: list[Candidate]) -> list[Candidate]:
 
 
 def _carriers(tree: Tree, candidate: Candidate) -> Iterator[Candidate]:
-    if candidate.kind != "speech" or candidate.carrier or not tree.is_verb(candidate.head):
+    if candidate.kind == "no_answer" or candidate.carrier or not tree.is_verb(candidate.head):
         return
     for rule in (told, interviewing, quoting, having_seen):
         for cue, medium in rule(tree, candidate.head):

@@ -93,8 +93,6 @@ def headline(parsed: Parsed, tree: Tree, start: int, end: int) -> Candidate | No
         return None
     first, behind = bisect_left(tree.start, start), bisect_left(tree.start, end)
     for verb in range(first + 1, min(first + 6, behind - 1)):
-        if tree.tag[verb] not in NOUN_TAGS and tree.dep[verb] not in ("compound", "aux"):
-            continue
         if not tree.word[verb].endswith("s"):
             continue
         entry = verbs().get(lemma_of(tree.word[verb], "VBZ"))
@@ -104,8 +102,6 @@ def headline(parsed: Parsed, tree: Tree, start: int, end: int) -> Candidate | No
             return None
         says = "clause" in entry.safe and any(tree.is_finite(token) for token in range(verb + 1, behind))
         kind = "speech" if says else "act"
-        if not says and not entry.takes("object"):
-            return None
         content, source = tree.span(verb + 1, behind - 1), tree.span(first, verb - 1)
         return Candidate("headline", kind, verb, [tree.span(verb, verb)], [content], [source], True)
     return None

@@ -112,15 +112,8 @@ def _clause_around(tree: Tree, token: int, last: int) -> list[Span]:
     while not tree.is_verb(head) and tree.head[head] != head and tree.sentence[tree.head[head]] == tree.sentence[head]:
         head = tree.head[head]
     while tree.dep[head] in ("conj", "aux", "auxpass", "xcomp", "relcl", "acl", "advcl") and token > head:
-        if tree.dep[head] in ("relcl", "acl", "advcl") and tree.left[tree.head[head]] > tree.left[head]:
-            break
         head = tree.head[head]
     first, end = tree.left[head], tree.right[head]
-    if token > head and last + 2 < end and tree.word[last + 2] in ("and", "but"):
-        end = last
-    bracket = next((place for place in range(token - 1, first - 1, -1) if tree.word[place] in "()"), None)
-    if bracket is not None and tree.word[bracket] == "(":
-        first, end = bracket + 1, last
     return around(tree, first, end, token, last)
 
 

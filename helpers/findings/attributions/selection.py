@@ -72,14 +72,6 @@ class _Kept:
                 self._around.setdefault(place, len(self.rows))
         self.rows.append(candidate)
 
-    def replace(self, number: int, candidate: Candidate) -> None:
-        """Put a shorter one in the place of another: the cues left out are inside nothing."""
-        for start, end in self.rows[number].content:
-            for place in self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]:
-                if self._around.get(place) == number and not any(a <= place < b for a, b in candidate.content):
-                    del self._around[place]
-        self.rows[number] = candidate
-
     def around(self, place: int) -> int | None:
         """Number of the first one kept whose content a cue stands in."""
         return self._around.get(place)
@@ -95,13 +87,13 @@ def _outermost_of(tree: Tree, group: list[Candidate]) -> list[Candidate]:
         outer = kept.rows[number]
         if candidate.rule == "according_to":
             shortened, candidate = _two_voices(tree, outer, candidate)
-            kept.replace(number, shortened)
+            kept.rows[number] = shortened
             kept.add(candidate)
             continue
         cut = _detached(tree, outer, candidate)
         shorter = _cut(tree, outer.content, cut) if cut is not None else []
         if shorter:
-            kept.replace(number, outer._replace(content=shorter))
+            kept.rows[number] = outer._replace(content=shorter)
             kept.add(candidate if _own_source(tree, candidate) else candidate._replace(source=outer.source))
         elif cut is None and _reported_in_turn(tree, outer, candidate):
             kept.add(candidate)
@@ -306,14 +298,14 @@ def carry_on(parsed: Parsed, tree: Tree, kept: list[Candidate]) -> list[Candidat
         if number and parsed.segments.paragraphs[number][0] == quotation.start:
             number -= 1
         begin = 0 if quotation.continues else parsed.segments.paragraphs[number][0]
-        place = _attribution_before(kept, bisect_left(starts, quotation.start), begin)
+        place = _attribution_before(tree, kept, bisect_left(starts, quotation.start), begin)
         if place is not None:
             spans = merged([*kept[place].content, (quotation.start, quotation.end)])
             kept[place] = kept[place]._replace(content=spans)
     return kept
 
 
-def _attribution_before(kept: list[Candidate], behind: int, begin: int) -> int | None:
+def _attribution_before(tree: Tree, kept: list[Candidate], behind: int, begin: int) -> int | None:
     """The last attribution of a paragraph before a place, what is said in a clause or quotation preferred."""
     act = None
     for place in range(behind - 1, -1, -1):
@@ -322,8 +314,10 @@ def _attribution_before(kept: list[Candidate], behind: int, begin: int) -> int |
             break
         if candidate.rule in BACKGROUND:
             continue
-        if candidate.kind == "speech":
+        if candidate.kind == "speech" and not (
+            tree.tag[candidate.head] == "VBG" and tree.dep[candidate.head] == "advcl"
+        ):
             return place
-        if candidate.kind == "act" and act is None:
+        if candidate.kind in ("act", "speech") and act is None:
             act = place
     return act

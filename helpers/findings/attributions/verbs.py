@@ -22,7 +22,7 @@ from helpers.text.tree import Tree
 NO_CUES = frozenset({"amod", "compound", "aux", "auxpass", "nmod", "quantmod"})
 MAIN_CLAUSES = frozenset({"ROOT", "advcl", "xcomp", "parataxis"})
 NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
-LONGEST_NAME = 10  # tokens
+LONGEST_ASIDE = 25  # tokens between two commas
 LEAST_WORDS = 4  # of content, for a verb that only usually reports
 BEFORE_CLAUSE = frozenset({",", '"', "-", "–", "—"})
 PAUSES = BEFORE_CLAUSE | {"--"}
@@ -70,7 +70,7 @@ def _candidate(tree: Tree, rule: str, verb: int, entry: Entry, found: Found) -> 
         return None
     source = sources.source_of(tree, verb) or _inverted(tree, verb, content)
     if not source and frame == "clause":
-        content, source = _swallowed(tree, verb, content)
+        content, source = _name_before(tree, verb, content)
     if not source and tree.tag[verb] == "VBN" and not sources.is_passive(tree, verb):
         return None
     return Candidate(rule, kind, verb, found.cue(tree, verb), content, source, safe)
@@ -84,17 +84,32 @@ def _inverted(tree: Tree, verb: int, content: list[Span]) -> list[Span]:
     return sources.noun_phrase(tree, noun, verb)
 
 
-def _swallowed(tree: Tree, verb: int, content: list[Span]) -> tuple[list[Span], list[Span]]:
-    """Content and source of "It rained, mayor Ann Lee said", where the parser takes the name into the content."""
-    first, last = content[0]
-    if verb == 0 or not tree.is_finite(verb) or last != tree.end[verb - 1] or tree.tag[verb - 1] not in NAME_TAGS:
+def _name_before(tree: Tree, verb: int, content: list[Span]) -> tuple[list[Span], list[Span]]:
+    """Content and source where the parser misses the subject: "It rained, mayor Ann Lee said", "Ann, 44, said …"."""
+    last = verb - 1
+    while last > 0 and tree.tag[last] == "RB":
+        last -= 1
+    if last > 0 and tree.word[last] == ",":
+        opening = (place for place in range(last - 1, max(0, last - LONGEST_ASIDE), -1) if tree.word[place] == ",")
+        last = next(opening, 0) - 1
+    if last < 0 or not tree.is_finite(verb) or tree.tag[last] not in NAME_TAGS or tree.quotation[last] >= 0:
         return content, []
-    for comma in range(verb - 2, max(verb - LONGEST_NAME, 0), -1):
-        if tree.start[comma] <= first or tree.is_verb(comma):
+    noun = last
+    while tree.tag[tree.head[noun]] in NAME_TAGS and noun - LONGEST_ASIDE < tree.head[noun] < noun:
+        if "," in tree.word[tree.head[noun] : noun]:
             break
-        if tree.word[comma] == ",":
-            return [(first, tree.end[comma - 1])], [tree.span(comma + 1, verb - 1)]
-    return content, []
+        noun = tree.head[noun]
+    source = sources.noun_phrase(tree, noun, verb)
+    end = tree.left[noun] - 1
+    while end > 0 and tree.word[end] in PAUSES:
+        end -= 1
+    kept = [
+        (a, min(b, tree.end[end])) if a < source[0][0] else (a, b)
+        for a, b in content
+        if not source[0][0] <= a < tree.start[verb]
+    ]
+    kept = [(a, b) for a, b in kept if a < b]
+    return (kept, source) if kept and tree.sentence[noun] == tree.sentence[verb] else (content, [])
 
 
 def _has_weight(tree: Tree, verb: int, content: list[Span]) -> bool:
