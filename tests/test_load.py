@@ -151,6 +151,13 @@ class TestTables:
             assert (first.article_id, first.title, first.date) == ("a1", "Pool", dt.date(2026, 2, 16))
             assert (second.article_id, second.text, second.title) == ("a2", OTHER, None)
 
+    def test_case_and_marks_in_a_columns_name_do_not_matter(self, tmp_path):
+        pd.DataFrame({"Full Text": [STORY], "Publication-Date": ["2026-02-16"]}).to_csv(
+            tmp_path / "one.csv", index=False
+        )
+        (article,) = articles(tmp_path)
+        assert (article.text, article.date) == (STORY, dt.date(2026, 2, 16))
+
     def test_columns_can_be_named(self, tmp_path):
         pd.DataFrame({"Rubrik": ["Pool"], "Brødtekst": [STORY]}).to_csv(tmp_path / "one.csv", index=False)
         (problem,) = problems(tmp_path)

@@ -4,14 +4,14 @@ import re
 from pathlib import Path
 
 from helpers.__main__ import parser
-from helpers.showing import trusted
+from tests.accuracy.readme_table import readme_table
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_its_table_of_accuracy_holds_the_measured_figures():
-    assert trusted.summary_markdown() in README
+    assert readme_table() in README
 
 
 def test_its_make_targets_exist():

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from helpers import analyse
-from helpers.tables.rules import meaning, place, rule_functions
+from helpers.tables.rules import meaning, rule_functions
 
 ROOT = Path(__file__).parent.parent
 WITH_RULES = ["attributions", "number_claims", "rejected_numbers", "time_expressions", "checks"]
@@ -28,8 +28,3 @@ def test_every_flag_of_a_sentence_is_a_function_that_says_what_it_does(tables):
     flags = {flag for flags in tables.sentences["flags"].dropna() for flag in flags.split(";") if flag}
     assert flags
     assert all(len(meaning(flag, "sentences")) > 5 for flag in flags)
-
-
-def test_a_rule_has_a_place_in_the_code():
-    file, line = place("according_to", "attributions").split(", line ")
-    assert (ROOT / file).read_text().splitlines()[int(line) - 1].startswith("def according_to(")

@@ -18,16 +18,11 @@ SHARE = {"check": 10, "source": 3, "number": 3, "sentence": 3}
 
 
 class Item(NamedTuple):
-    """One thing to mend.
+    """One thing to mend."""
 
-    sort: check, source, number or sentence
-    start: its place in the article's text
-    advice: what is wrong, in a sentence
-    """
-
-    sort: str
-    start: int
-    advice: str
+    sort: str  # check, source, number or sentence
+    start: int  # its place in the article's text
+    advice: str  # what is wrong, in a sentence
 
 
 def to_mend(tables: Tables, article_id: str) -> list[Item]:

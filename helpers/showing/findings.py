@@ -76,23 +76,20 @@ def collection(tables: Tables) -> str:
 
 def cards(tables: Tables) -> pd.DataFrame:
     """One row per article: article, date, words, grade, from, to, sources, named (%), claims, numbers in own voice, findings."""
-    grades = readable.overall(tables).set_index("article_id")
+    grades = readable.overall(tables).set_index("article_id")[["score", "low", "high"]].astype(float).round(1)
     sources = sourced.per_article(tables).set_index("article_id")
-    claims = tables.number_claims.groupby("article_id")
-    own = tables.number_claims[tables.number_claims.attribution_id.isna()].groupby("article_id").size()
-    frame = tables.articles.set_index("article_id")[["date", "words"]].assign(
-        grade=grades.score.astype(float).round(1),
-        lowest=grades.low.astype(float).round(1),
-        highest=grades.high.astype(float).round(1),
-        sources=sources.sources,
-        named=sources.named.round(),
-        claims=claims.size(),
-        own=own,
-        findings=tables.checks.groupby("article_id").size(),
-    )
-    whole = {name: frame[name].fillna(0).astype(int) for name in ("claims", "own", "findings")}
-    names = {"lowest": "from", "highest": "to", "named": "named %", "own": "numbers in own voice"}
-    return frame.assign(**whole).rename(columns=names).rename_axis("article").reset_index()
+    own = tables.number_claims.attribution_id.isna()
+    frame = tables.articles.set_index("article_id")[["date", "words"]]
+    frame = frame.join(grades.set_axis(["grade", "from", "to"], axis=1))
+    frame = frame.assign(sources=sources.sources, **{"named %": sources.named.round()})
+    counted_rows = {
+        "claims": tables.number_claims,
+        "numbers in own voice": tables.number_claims[own],
+        "findings": tables.checks,
+    }
+    for name, rows in counted_rows.items():
+        frame[name] = rows.groupby("article_id").size().reindex(frame.index, fill_value=0).astype(int)
+    return frame.rename_axis("article").reset_index()
 
 
 def comparison(tables: Tables) -> list[str]:

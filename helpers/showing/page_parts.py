@@ -121,22 +121,14 @@ class HousePage(Preprocessor):
 
 
 class Card(NamedTuple):
-    """What the front page shows of one article.
+    """What the front page shows of one article."""
 
-    anchor: identity on the page
-    heading: title, or the first words of the text
-    facts: outlet, date, length
-    outline: SVG of its sentences
-    answers: question, finding, and where the evidence is shown
-    page: name of the page with the article itself
-    """
-
-    anchor: str
-    heading: str
-    facts: str
-    outline: Markup
-    answers: list[tuple[str, str, str]]
-    page: str
+    anchor: str  # identity on the page
+    heading: str  # title, or the first words of the text
+    facts: str  # outlet, date, length
+    outline: Markup  # SVG of its sentences
+    answers: list[tuple[str, str, str]]  # question, finding, and where the evidence is shown
+    page: str  # name of the page with the article itself
 
 
 def front_pages(tables: Tables, notebooks: list[Path], text: bool = True) -> dict[str, str]:

@@ -28,19 +28,13 @@ BOUNDS = {"=": "exactly", "~": "about", ">": "at least", "<": "at most"}
 
 
 class Mark(NamedTuple):
-    """One stretch of text with its look.
+    """One stretch of text with its look."""
 
-    start, end: offsets into the article's text
-    style: CSS declarations
-    label: what stands behind it, in small raised letters
-    target: id of the note that explains it
-    """
-
-    start: int
+    start: int  # offset into the article's text
     end: int
-    style: str
-    label: str
-    target: str
+    style: str  # CSS declarations
+    label: str  # what stands behind it, in small raised letters
+    target: str  # id of the note that explains it
 
 
 class Marked:

@@ -159,40 +159,6 @@ def alarms() -> str:
     return f"In {row.n:,} ordinary published articles the checks raised {row.value:.2g} errors per twenty articles."
 
 
-def summary() -> pd.DataFrame:
-    """The README's small table: what, measured on, ours, next best, people (of 100; empty where nobody measured)."""
-    what = {
-        "sourcing": "attributions of speech, content and source right (F1)",
-        "numbers": "quantities, value, bound and unit or noun right (F1)",
-        "times": "calendar values of expressions of time (F1)",
-        "readability": "agreement with human judgement (rank correlation)",
-    }
-    lines = []
-    for question, meaning in what.items():
-        frame = beside_peers(question)
-        ours, others, people = (frame[frame.kind == kind] for kind in (OURS, "others", "people"))
-        row = ours.loc[ours.percent.idxmin()]
-        best = others.loc[others.percent.idxmax()]
-        figure = f"{row.percent:.1f} ({row.low:.1f} to {row.high:.1f})"
-        lines.append(
-            (
-                meaning,
-                row["where"],
-                figure,
-                f"{best.percent:.1f}, {best.system}",
-                "".join(f"{p:.0f}" for p in people.percent),
-            )
-        )
-    return pd.DataFrame(lines, columns=["what", "measured on", "ours", "next best", "people"])
-
-
-def summary_markdown() -> str:
-    """The same as a Markdown table."""
-    frame = summary()
-    rows = [list(frame.columns), ["---"] * len(frame.columns), *frame.to_numpy().tolist()]
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-
 def headline() -> list[str]:
     """The three findings of the notebook: sourcing, numbers, own articles."""
     sentences = [

@@ -125,34 +125,22 @@ class _Run:
 
 
 class Stretch(NamedTuple):
-    """Some rows of one file.
+    """Some rows of one file."""
 
-    source: the fsspec path that was given, whose file system holds the file
-    path: the file
-    name: what its articles are called where they have no name of their own
-    first, rows: where the stretch begins and how long it is
-    problems: what is wrong with the file as a whole
-    """
-
-    source: str
-    path: str
-    name: str
-    first: int
-    rows: int
-    problems: tuple[Problem, ...] = ()
+    source: str  # the fsspec path that was given, whose file system holds the file
+    path: str  # the file
+    name: str  # what its articles are called where they have no name of their own
+    first: int  # row of the file with which it begins
+    rows: int  # how many there are
+    problems: tuple[Problem, ...] = ()  # what is wrong with the file as a whole
 
 
 class Seen(NamedTuple):
-    """What the driver must know of a stretch.
+    """What the driver must know of a stretch."""
 
-    looks: one per row that could be read
-    digest: of all that its drafts hold
-    fault: why rows behind them could not be read
-    """
-
-    looks: list[load.Look]
-    digest: str
-    fault: Problem | None = None
+    looks: list[load.Look]  # one per row that could be read
+    digest: str  # of all that its drafts hold
+    fault: Problem | None = None  # why rows behind them could not be read
 
 
 def stretches(source: str, columns: Columns, length: int) -> Iterator[Stretch]:

@@ -40,31 +40,20 @@ RIGHT, WRONG = "right", "wrong"
 
 
 class Correction(NamedTuple):
-    """One judgement.
+    """One judgement."""
 
-    row: id of the row judged
-    words: the words it marks
-    verdict: right or wrong
-    line: its line in the file
-    """
-
-    row: str
-    words: str
-    verdict: str
-    line: int
+    row: str  # id of the row judged
+    words: str  # the words it marks
+    verdict: str  # right or wrong
+    line: int  # its line in the file
 
 
 class Corrections(NamedTuple):
-    """All judgements in one file.
+    """All judgements in one file."""
 
-    path: the file
-    rows: one per line that judges a row
-    problems: what is wrong with the other lines
-    """
-
-    path: str = ""
-    rows: tuple[Correction, ...] = ()
-    problems: tuple[Problem, ...] = ()
+    path: str = ""  # the file
+    rows: tuple[Correction, ...] = ()  # one per line that judges a row
+    problems: tuple[Problem, ...] = ()  # what is wrong with the other lines
 
     def unmet(self, met: set[str]) -> list[Problem]:
         """The corrections that fit no row."""

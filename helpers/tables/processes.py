@@ -84,10 +84,7 @@ class Crew(Generic[Item, Result]):
         return future
 
     def _finished(self, batch: list[Item], future: Future[Result] | None) -> Iterator[Result]:
-        try:
-            result = future.result() if future else None
-        except BrokenProcessPool:
-            result = None
+        result = _outcome(future)
         if result is None:
             yield from self._again(batch)
         else:
@@ -96,16 +93,12 @@ class Crew(Generic[Item, Result]):
     def _again(self, batch: list[Item]) -> Iterator[Result]:
         """A batch whose process died, in a process of its own; if that dies too, item by item."""
         pool = _pool(1) if self.processes > 1 else None
-        if pool is None or not _starts(pool):
+        if pool is None or _outcome(_submit(pool, len, [])) is None:
             self.pool, self.processes = None, 1  # no process can be started here: on alone
             yield self.work(batch)
             return
         with pool:
-            future = _submit(pool, self.work, batch)
-            try:
-                result = future.result() if future else None
-            except BrokenProcessPool:
-                result = None
+            result = _outcome(_submit(pool, self.work, batch))
         if result is not None:
             yield result
         elif len(batch) == 1:
@@ -132,11 +125,12 @@ def _submit(pool: ProcessPoolExecutor, work: Callable, batch: list) -> Future | 
         return None
 
 
-def _starts(pool: ProcessPoolExecutor) -> bool:
+def _outcome(future: Future | None) -> Any:
+    """The result of a batch, or None if its process has died."""
     try:
-        return pool.submit(os.getpid).result() > 0
-    except (BrokenProcessPool, OSError):
-        return False
+        return future.result() if future else None
+    except BrokenProcessPool:
+        return None
 
 
 def _begin() -> None:

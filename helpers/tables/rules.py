@@ -42,9 +42,3 @@ def meaning(rule: str, table: str) -> str:
     Raises KeyError if no rule of that table has the name.
     """
     return (inspect.getdoc(rule_functions(table)[rule]) or "").partition("\n")[0]
-
-
-def place(rule: str, table: str) -> str:
-    """Where a rule stands: file and line, below the project's folder."""
-    function = rule_functions(table)[rule]
-    return f"{function.__module__.replace('.', '/')}.py, line {inspect.getsourcelines(function)[1]}"

@@ -132,16 +132,11 @@ class Names:
 
 
 class Look(NamedTuple):
-    """What naming an article and finding its twin need to know of it.
+    """What naming an article and finding its twin need to know of it."""
 
-    row_id: its name inside its file
-    digest: the same for texts that differ in white space alone; empty if there is no text
-    sketch: for the share of text in common with others
-    """
-
-    row_id: str | None
-    digest: bytes
-    sketch: Sketch
+    row_id: str | None  # its name inside its file
+    digest: bytes  # the same for texts that differ in white space alone; empty if there is no text
+    sketch: Sketch  # for the share of text in common with others
 
 
 def look_at(draft: Draft) -> Look:
@@ -244,7 +239,9 @@ def to_rows(path: Path | None, draft: Draft, name: str, twin: tuple[str, float] 
     if language not in (None, "en"):
         remedy = "the rules here are for English: read its findings as guesses"
         yield _problem(path, f"the language looks like {language!r}", remedy, name, skipped=False)
-    yield _unmeasured(path, name, draft, language)
+    said = {field: getattr(draft, field) for field in ("date", "title", "outlet", "author", "url", "text")}
+    place = path and clean(str(path))
+    yield Article(name, **said, language=language, paragraphs=None, sentences=None, words=None, path=place)
 
 
 def tell_language(text: str) -> str | None:
@@ -254,23 +251,6 @@ def tell_language(text: str) -> str | None:
         return None
     # Capitals look like another language to a model of letter sequences.
     return py3langid.classify(sample.lower() if sample.isupper() else sample)[0]
-
-
-def _unmeasured(path: Path | None, name: str, draft: Draft, language: str | None) -> Article:
-    return Article(
-        article_id=name,
-        date=draft.date,
-        title=draft.title,
-        outlet=draft.outlet,
-        author=draft.author,
-        url=draft.url,
-        language=language,
-        text=draft.text,
-        paragraphs=None,
-        sentences=None,
-        words=None,
-        path=path and clean(str(path)),
-    )
 
 
 def counted(article: Article, cuts: Segments) -> Article:

@@ -30,33 +30,21 @@ WEAK, SURE, STRONG = 1, 2, 3
 
 
 class Quotation(NamedTuple):
-    """One quotation, or the part of it that stands in one paragraph.
+    """One quotation, or the part of it that stands in one paragraph."""
 
-    start: offset of its opening mark (of the paragraph, where it goes on without one)
-    end: offset behind its closing mark, or the paragraph's end if it is left open
-    closed: false if the quotation is left open at the paragraph's end
-    continues: true if it goes on from a quotation left open in the paragraph before
-    depth: 0 for an outer quotation, 1 for one inside it, …
-    """
-
-    start: int
-    end: int
-    closed: bool
-    continues: bool
-    depth: int
+    start: int  # offset of its opening mark (of the paragraph, where it goes on without one)
+    end: int  # offset behind its closing mark, or the paragraph's end if it is left open
+    closed: bool  # false if the quotation is left open at the paragraph's end
+    continues: bool  # true if it goes on from a quotation left open in the paragraph before
+    depth: int  # 0 for an outer quotation, 1 for one inside it, …
 
 
 class Quotations(NamedTuple):
-    """All quotations of an article in reading order, and the marks without a partner.
+    """All quotations of an article in reading order, and the marks without a partner."""
 
-    pairs: the quotations; any two nest or are disjoint
-    unpaired: places of marks that neither open nor close anything
-    outer: the quotations that stand in no other
-    """
-
-    pairs: list[Quotation]
-    unpaired: list[Span]
-    outer: list[Quotation]
+    pairs: list[Quotation]  # the quotations; any two nest or are disjoint
+    unpaired: list[Span]  # places of marks that neither open nor close anything
+    outer: list[Quotation]  # the quotations that stand in no other
 
     def around(self, offset: int) -> Quotation | None:
         """The outermost quotation an offset stands in, if any."""

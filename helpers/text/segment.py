@@ -39,16 +39,11 @@ RAGGED = 0.75  # of the width: how short a line may be that breaks off inside a 
 
 
 class Segments(NamedTuple):
-    """A text cut up.
+    """A text cut up."""
 
-    paragraphs: spans, white space outside
-    sentences: spans, white space outside, none crosses a paragraph
-    paragraph_of: number of each sentence's paragraph
-    """
-
-    paragraphs: list[Span]
-    sentences: list[Span]
-    paragraph_of: list[int]
+    paragraphs: list[Span]  # spans, white space outside
+    sentences: list[Span]  # spans, white space outside, none crosses a paragraph
+    paragraph_of: list[int]  # number of each sentence's paragraph
 
     def sentence_at(self, offset: int) -> int:
         """Number of the sentence an offset stands in (of the one before it, between two)."""
@@ -111,16 +106,11 @@ def paragraph_spans(text: str) -> list[Span]:
 
 
 class Layout(NamedTuple):
-    """How the lines of a text are set.
+    """How the lines of a text are set."""
 
-    width: characters at which lines are wrapped, or None if a line holds a whole paragraph
-    margin: indentation of the lines that begin no paragraph
-    marked: paragraphs are marked by a blank line or an indented first line
-    """
-
-    width: int | None
-    margin: int
-    marked: bool
+    width: int | None  # characters at which lines are wrapped, or None if a line holds a whole paragraph
+    margin: int  # indentation of the lines that begin no paragraph
+    marked: bool  # paragraphs are marked by a blank line or an indented first line
 
 
 def _stripped(text: str, start: int, end: int) -> Line | None:

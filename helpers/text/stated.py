@@ -36,56 +36,41 @@ LARGEST = 20_000_000  # bytes or characters of one article: some three million w
 ESCAPED = re.compile("[\udc80-\udcff]")  # bytes that were no UTF-8
 HALVES = re.compile("[\ud800-\udfff]")  # halves of characters, which no file can hold
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "text": ("text", "body", "content", "article", "article_text", "full_text", "fulltext", "maintext", "story"),
-    "row_id": ("article_id", "id", "uid", "guid", "uuid", "doc_id", "document_id"),
-    "date": (
-        "date",
-        "published",
-        "publication_date",
-        "date_published",
-        "date_publish",
-        "datepublished",
-        "pubdate",
-        "pub_date",
-        "published_at",
-    ),
+    "text": ("text", "body", "content", "article", "articletext", "fulltext", "maintext", "story"),
+    "row_id": ("articleid", "id", "uid", "guid", "uuid", "docid", "documentid"),
+    "date": ("date", "published", "publicationdate", "datepublished", "datepublish", "pubdate", "publishedat"),
     "title": ("title", "headline", "head"),
-    "outlet": ("outlet", "publisher", "publication", "source", "source_name", "sitename", "newspaper", "source_domain"),
+    "outlet": ("outlet", "publisher", "publication", "source", "sourcename", "sitename", "newspaper", "sourcedomain"),
     "author": ("author", "authors", "byline"),
-    "url": ("url", "link", "canonical_url", "web_url"),
+    "url": ("url", "link", "canonicalurl", "weburl"),
 }
-"""Fields of an article and the names under which tables usually hold them, in order of preference."""
+"""Fields of an article and the names, but for case and marks, under which tables usually hold them, preferred first."""
 
 Columns = Mapping[str, str]
 
 
 class Draft(NamedTuple):
-    """An article as a file gives it, before it is named and counted.
+    """An article as a file gives it, before it is named and counted."""
 
-    text: the article verbatim after its header
-    date, title, outlet, author, url: what the file says of it
-    row_id: its name inside a file of several articles
-    faults: (problem, remedy) pairs that do not keep it from being read
-    """
-
-    text: str
-    date: dt.date | None = None
+    text: str  # the article verbatim after its header
+    date: dt.date | None = None  # this and the next four: what the file says of it
     title: str | None = None
     outlet: str | None = None
     author: str | None = None
     url: str | None = None
-    row_id: str | None = None
-    faults: tuple[Fault, ...] = ()
+    row_id: str | None = None  # its name inside a file of several articles
+    faults: tuple[Fault, ...] = ()  # (problem, remedy) pairs that do not keep it from being read
 
 
 def to_draft(row: Mapping[Any, Any], columns: Columns, faults: tuple[Fault, ...] = ()) -> Draft:
     """The article in a row of a table; its fields are found by their usual names, or named by the caller."""
-    lower = {str(name).strip().lower(): value for name, value in row.items() if name is not None}
-    values = {field: value_of(lower, field, columns) for field in COLUMNS}
-    date, more = parse_date(values.pop("date")) if values["date"] is not None else (values.pop("date"), ())
+    named = {_letters(name): value for name, value in row.items()}
+    values = {field: value_of(named, field, columns) for field in COLUMNS}
+    stated = values.pop("date")
+    date, more = parse_date(stated) if stated is not None else (None, ())
     text = _written(values.pop("text"), "\n\n")
     if text is None:
-        more = (*more, lacking_text(lower))
+        more = (*more, lacking_text(row))
     elif len(text) > LARGEST:
         text, more = None, (*more, (f"the text is longer than {LARGEST:,} characters", "cut it into its articles"))
     strings = {field: _written(value, "; ") for field, value in values.items()}
@@ -95,19 +80,23 @@ def to_draft(row: Mapping[Any, Any], columns: Columns, faults: tuple[Fault, ...]
 
 def has_text(names: Iterable[Any], columns: Columns) -> bool:
     """Whether one of these columns holds the text."""
-    lower = {str(name).strip().lower(): "there" for name in names if name is not None}
-    return value_of(lower, "text", columns) is not None
+    return value_of({_letters(name): "there" for name in names}, "text", columns) is not None
+
+
+def _letters(name: Any) -> str:
+    """A column's name without case, blanks and marks: "Publication Date", "publication_date"."""
+    return re.sub(r"[\W_]", "", str(name or "")).lower()
 
 
 def lacking_text(names: Iterable[Any]) -> Fault:
     """What to say of a table or row in which no text was found."""
-    listed = ", ".join(str(name)[:40] for name in itertools.islice(names, 8))
+    listed = ", ".join(str(name)[:40] for name in itertools.islice(filter(None, names), 8))
     return f"no column with the text among {listed}", "name it with --column text=NAME"
 
 
 def value_of(row: Mapping[str, Any], field: str, columns: Columns) -> Any:
     """The value of a field: of the first of its names that holds one; None if none does."""
-    given = [columns[field].strip().lower()] if field in columns else []
+    given = [_letters(columns[field])] if field in columns else []
     for name in itertools.chain(given, COLUMNS[field]):
         value = row.get(name)
         missing = value is None or value == "" or (isinstance(value, str) and not value.strip())
