@@ -1,24 +1,32 @@
-"""A source as the article words it: its main word, how far it identifies, and the name in it."""
+"""A source as the article words it: its main word, the name in it, and how far it identifies whoever speaks."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
-from helpers.findings.speakers.names import Entity
-from helpers.findings.speakers.naming import DEFINITE, INDEFINITE, PARTS, naming_of
-from helpers.findings.speakers.nouns import Noun, noun_at
-from helpers.findings.speakers.roles import Scene
+from helpers.findings.speakers.runs import small
+from helpers.findings.speakers.scene import Entity, Noun, Scene
 from helpers.text import lexicon
 
 PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT", "EX"})
 COUNTED = frozenset({"one", "another", "others", "some", "many", "several", "most", "few", "both", "two", "three"})
 COUNTED |= {"all", "none", "each", "those"}
-ASIDE = frozenset({",", "(", "-", "–", "—", ";", "["})
+MARKS = frozenset(",;:.!?()[]{}\"'-–—…") | {"''", "``", "--"}
+ASIDE = frozenset({",", "(", "–", "—", ";", "["})
 ENDING = frozenset({"CC", "IN", "TO", "WDT", "WP", "WRB", "MD"})
 CLAUSES = frozenset({"relcl", "acl", "ROOT", "ccomp", "advcl", "aux", "auxpass", "xcomp", "conj", "pcomp", "parataxis"})
 OPEN = '“"‘'  # marks stripped from around a phrase
-BRACKET = 8  # tokens of the longest bracket skipped
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+INDEFINITE = frozenset({"a", "an", "another", "some", "any", "no", "one", "each", "every", "several", "many", "few"})
+INDEFINITE |= {"most"}
+PARTS = frozenset(
+    {"one", "two", "three", "four", "five", "six", "some", "many", "most", "several", "few", "both", "none", "half"}
+    | {"all", "any", "each", "dozens", "scores", "hundreds", "thousands", "majority", "minority", "number", "group"}
+    | {"handful", "pair", "couple", "member", "members", "lot", "series", "plenty", "others", "part", "percent", "%"}
+)
+WINDOW = 30  # tokens behind the main word in which anonymity may be granted
 
 
 class Phrase(NamedTuple):
@@ -47,106 +55,62 @@ class Phrase(NamedTuple):
 
 def read_phrase(scene: Scene, tokens: range) -> Phrase | None:
     """The phrase that a stretch of tokens holds; None if there is no word in it."""
-    core = _core(scene, tokens)
-    if core is None:
+    first = next((token for token in tokens if scene.tree.word[token] not in MARKS), tokens.stop)
+    heads, last = _heads(scene, first, tokens.stop)
+    if not heads:
         return None
-    first, last, heads = core
-    heads = _without_roles(scene, first, heads)
     head = heads[0]
     entities = _entities(scene, heads) or _named_behind(scene, tokens, head, last)
-    word = scene.words.tree.word[head]
-    pronoun = word if _stands_for_another(scene, tokens, head, entities) else None
+    pronoun = scene.tree.word[head] if not entities and _stands_for_another(scene, tokens, head) else None
     noun = _noun(scene, tokens, heads)
     definite = _determiner(scene, first, head)
-    naming = naming_of(scene, tokens, head, noun, definite)
+    naming = _naming(scene, tokens, head, noun, definite)
     return Phrase(first, last, head, noun, pronoun, entities, bool(definite), naming, _text(scene, first, last))
 
 
-def _noun(scene: Scene, tokens: range, heads: list[int]) -> Noun:
-    """What the main words say: of several people a group, of "one of the officials" a person."""
-    words, head = scene.words, heads[0]
-    noun = noun_at(words, _inner(scene, tokens, head))
-    if words.tree.word[head] == "one" and noun.kind == "group":
-        return noun._replace(kind="person", plural=False)
-    several = len(heads) > 1 or (noun.trait == "vague" and "and" in words.tree.word[tokens.start : head])
-    if several:
-        return noun._replace(kind="group" if noun.kind in ("person", "unknown") else noun.kind, plural=True)
-    return noun
-
-
-def _core(scene: Scene, tokens: range) -> tuple[int, int, list[int]] | None:
-    """First token, end up to an aside, and the main words of a phrase."""
-    tree, place, stop = scene.words.tree, tokens.start, tokens.stop
-    while place < stop and tree.word[place] in _marks():
-        place += 1
-    first = place
-    heads, open_head, aside = _heads(scene, place, stop)
-    if open_head is not None:
-        heads.append(open_head)
-    if not heads:
-        heads = [token for token in range(first, stop) if tree.word[token][0].isalnum()][-1:]
-    if not heads:
-        return None
-    if aside is None:
-        aside = next((token for token in range(heads[-1] + 1, stop) if tree.word[token] in ASIDE - {"-"}), stop)
-    return first, max(aside, heads[-1] + 1), heads
-
-
-def _heads(scene: Scene, place: int, stop: int) -> tuple[list[int], int | None, int | None]:
-    """Main words closed by "and", the one still open at the end, and where an aside begins."""
-    tree, bearer = scene.words.tree, scene.names.bearer
+def _heads(scene: Scene, first: int, stop: int) -> tuple[list[int], int]:
+    """Main words of a phrase, several if joined by "and", and its end up to an aside."""
+    tree = scene.tree
     heads: list[int] = []
-    head: int | None = None
-    while place < stop:
-        word, tag = tree.word[place], tree.tag[place]
-        if place in bearer:
-            while place + 1 < stop and place + 1 in bearer:
-                place += 1
-            head = place
-        elif (
-            tag in ("POS", "HYPH")
-            or (word == "-" and _glued(scene, place))
-            or (word == '"' and place + 1 < stop and tree.tag[place + 1] == "NN")
-        ):
+    head, end = None, None
+    for place in range(first, stop):
+        word, named = tree.word[place], place in scene.bearer
+        if not named and _takes_back(scene, place, stop):
             head = None
-        elif head is not None and word in ("(", "[") and (behind := _behind_bracket(scene, place, stop)):
-            place = behind - 1
-        elif head is not None and _ends(scene, place):
+        elif not named and head is not None and _ends(scene, place):
             if word != "and" or not _goes_on(scene, place + 1, stop):
-                return heads, head, place if word in ASIDE else None
+                end = place if word in ASIDE or word == "-" else None
+                break
             heads.append(head)
             head = None
-        elif _may_head(scene, place, stop, head):
+        elif named or _may_head(scene, place, stop, head):
             head = place
-        place += 1
-    return heads, head, None
+    heads += [head] if head is not None else []
+    heads = heads or [token for token in range(first, stop) if tree.word[token][0].isalnum()][-1:]
+    if heads and end is None:
+        end = next((token for token in range(heads[-1] + 1, stop) if tree.word[token] in ASIDE), stop)
+    return heads, max(end, heads[-1] + 1) if heads else stop
 
 
-def _glued(scene: Scene, place: int) -> bool:
-    """Whether a hyphen stands without blanks: "co-anchor"."""
-    start, end = scene.words.tree.start, scene.words.tree.end
-    return 0 < place < len(start) - 1 and end[place - 1] == start[place] and end[place] == start[place + 1]
-
-
-def _behind_bracket(scene: Scene, place: int, stop: int) -> int | None:
-    """The token behind a short bracket, if "and" goes on there: "Ray (R-Utah) and Poe"."""
-    for token in range(place + 1, min(stop - 1, place + BRACKET)):
-        if scene.words.tree.word[token] in (")", "]"):
-            return token + 1 if scene.words.tree.word[token + 1] == "and" else None
-    return None
+def _takes_back(scene: Scene, place: int, stop: int) -> bool:
+    """Whether the word before is no main word after all: "Pell's", "co-anchor", "the “Today” host"."""
+    tree, word = scene.tree, scene.tree.word[place]
+    if word == "-" and 0 < place < stop - 1:
+        return tree.end[place - 1] == tree.start[place] and tree.end[place] == tree.start[place + 1]
+    quoted = word == '"' and place + 1 < stop and tree.tag[place + 1] == "NN"
+    return quoted or tree.tag[place] in ("POS", "HYPH")
 
 
 def _ends(scene: Scene, place: int) -> bool:
     """Whether a token ends the core of a phrase: a mark, a preposition, a clause."""
-    tree = scene.words.tree
+    tree = scene.tree
     if tree.tag[place][:2] == "VB":
         return tree.tag[place] not in ("VBG", "VBN") or tree.dep[place] in CLAUSES
-    return tree.tag[place] in ENDING or tree.word[place] in _marks()
+    return tree.tag[place] in ENDING or tree.word[place] in MARKS
 
 
 def _may_head(scene: Scene, place: int, stop: int, head: int | None) -> bool:
-    tree = scene.words.tree
-    word, tag = tree.word[place], tree.tag[place]
+    word, tag = scene.tree.word[place], scene.tree.tag[place]
     if tag[:2] == "NN":
         return place + 1 >= stop or tag in ("NNS", "NNPS") or word not in lexicon.word_set("demonyms.txt")
     if tag in PRONOUNS:
@@ -154,69 +118,51 @@ def _may_head(scene: Scene, place: int, stop: int, head: int | None) -> bool:
     return head is None and word in COUNTED
 
 
-@cache
-def _marks() -> frozenset[str]:
-    return frozenset(",;:.!?()[]{}\"'-–—…") | {"''", "``", "--"}
-
-
 def _goes_on(scene: Scene, place: int, stop: int) -> bool:
-    tree = scene.words.tree
-    return any(t in scene.names.bearer or tree.tag[t][:2] == "NN" for t in range(place, min(stop, place + 4)))
-
-
-def _without_roles(scene: Scene, first: int, heads: list[int]) -> list[int]:
-    """ "Filmmaker and author Ann Lee" is one person: bare roles before a name are no others."""
-    bearer, words = scene.names.bearer, scene.words
-    if len(heads) < 2 or heads[-1] not in bearer or any(head in bearer for head in heads[:-1]):
-        return heads
-    bare = words.tree.word[first] not in INDEFINITE | DEFINITE
-    roles = all(noun_at(words, head).kind == "person" for head in heads[:-1])
-    return heads[-1:] if bare and roles else heads
+    return any(t in scene.bearer or scene.tree.tag[t][:2] == "NN" for t in range(place, min(stop, place + 4)))
 
 
 def _entities(scene: Scene, heads: list[int]) -> tuple[Entity | None, ...]:
-    found: list[Entity | None] = []
-    for head in heads:
-        if head in scene.names.bearer:
-            found.append(scene.names.bearer[head])
-        elif head in scene.links:
-            found.append(scene.links[head])
-        elif len(heads) > 1:
-            return ()
-    return tuple(found)
+    if not all(head in scene.bearer or head in scene.links for head in heads):
+        return ()
+    return tuple(scene.bearer[head] if head in scene.bearer else scene.links[head] for head in heads)
 
 
 def _named_behind(scene: Scene, tokens: range, head: int, last: int) -> tuple[Entity | None, ...]:
     """The name that alone fills an aside inside the source: "one of them, Kit Ames,"."""
-    tree, bearer = scene.words.tree, scene.names.bearer
-    place = last + 1
-    if last >= tokens.stop - 1 or tree.word[last] != "," or place not in bearer:
+    tree, bearer, end = scene.tree, scene.bearer, last + 1
+    if last >= tokens.stop - 1 or tree.word[last] != "," or end not in bearer:
         return ()
-    end = place
-    while end + 1 < tokens.stop and end + 1 in bearer:
+    entity = bearer[end]
+    while end < tokens.stop and end in bearer:
         end += 1
-    closed = end + 1 >= tokens.stop or tree.word[end + 1] == ","
-    person = bearer[place] is not None and bearer[place].kind in ("person", None)
-    one = noun_at(scene.words, head).kind in ("person", "unknown")
-    return (bearer[place],) if closed and person and one else ()
+    closed = end >= tokens.stop or tree.word[end] == ","
+    person = entity is not None and entity.kind in ("person", None)
+    return (entity,) if closed and person and scene.noun(head).kind in ("person", "unknown") else ()
 
 
-def _stands_for_another(scene: Scene, tokens: range, head: int, entities: tuple[Entity | None, ...]) -> bool:
-    tree = scene.words.tree
-    if entities:
-        return False
-    if tree.tag[head] in PRONOUNS:
-        return True
-    alone = all(tree.tag[t] in ("DT", "JJ", "CD") or tree.word[t] in _marks() for t in tokens if t != head)
-    return tree.word[head] in COUNTED and alone
+def _stands_for_another(scene: Scene, tokens: range, head: int) -> bool:
+    tree = scene.tree
+    alone = all(tree.tag[t] in ("DT", "JJ", "CD") or tree.word[t] in MARKS for t in tokens if t != head)
+    return tree.tag[head] in PRONOUNS or (tree.word[head] in COUNTED and alone)
 
 
-def _inner(scene: Scene, tokens: range, head: int) -> int:
+def _noun(scene: Scene, tokens: range, heads: list[int]) -> Noun:
+    """What the main words say: of several people a group, of "one of the officials" a person."""
+    head = heads[0]
+    noun = scene.noun(_counted(scene, tokens, head))
+    if scene.tree.word[head] == "one" and noun.kind == "group":
+        return noun._replace(kind="person", plural=False)
+    if len(heads) > 1 or (noun.trait == "vague" and "and" in scene.tree.word[tokens.start : head]):
+        return noun._replace(kind="group" if noun.kind in ("person", "unknown") else noun.kind, plural=True)
+    return noun
+
+
+def _counted(scene: Scene, tokens: range, head: int) -> int:
     """The counted noun of "one of the officials", else the head itself."""
-    tree = scene.words.tree
-    if tree.word[head] not in PARTS or tree.word[head + 1 : head + 2] != ["of"] or head + 1 >= tokens.stop:
+    tree, inner = scene.tree, head
+    if tree.word[head] not in PARTS or tree.word[head + 1 : head + 2] != ["of"]:
         return head
-    inner = head
     for place in range(head + 2, tokens.stop):
         if tree.tag[place][:2] == "NN":
             inner = place
@@ -227,9 +173,7 @@ def _inner(scene: Scene, tokens: range, head: int) -> int:
 
 def _determiner(scene: Scene, first: int, head: int) -> bool | None:
     """True for a definite phrase, false for an indefinite one, None if nothing determines it."""
-    tree = scene.words.tree
-    for place in range(first, head + 1):
-        word, tag = tree.word[place], tree.tag[place]
+    for word, tag in zip(scene.tree.word[first : head + 1], scene.tree.tag[first : head + 1], strict=True):
         if word in DEFINITE or tag in ("PRP$", "POS"):
             return True
         if word in INDEFINITE or tag == "CD":
@@ -239,11 +183,10 @@ def _determiner(scene: Scene, first: int, head: int) -> bool | None:
 
 def _text(scene: Scene, first: int, last: int) -> str:
     """The phrase in one line, a capital that only begins the sentence lowered."""
-    words = scene.words
-    text = words.slice(first, last).strip(", ")
+    text = scene.slice(first, last).strip(", ")
     if text[:1] in OPEN or text.count("“") != text.count("”"):
         text = text.strip(OPEN + "”")
-    if first in words.starts and first not in scene.names.bearer and not _always_capital(words.form[first]):
+    if first in scene.starts and first not in scene.bearer and not _always_capital(scene.form[first]):
         return text[:1].lower() + text[1:]
     return text
 
@@ -253,3 +196,40 @@ def _always_capital(form: str) -> bool:
     word = form.lower()
     people = lexicon.word_set("demonyms.txt") | lexicon.word_set("places.tsv")
     return word in people or word.removesuffix("s") in people or (len(form) > 1 and form.isupper()) or form == "I"
+
+
+def _naming(scene: Scene, tokens: range, head: int, noun: Noun, definite: bool | None) -> str:
+    """Naming of a description: role or unnamed; named for a document whose maker is named."""
+    words = scene.tree.word
+    if _withheld(scene, tokens, head) or (words[head] in PARTS and not definite):
+        return "unnamed"
+    if head in scene.documents:
+        return "named"
+    if noun.kind == "document":
+        by_the = words[head + 1 : min(head + 3, tokens.stop)] in (["by", "the"], ["from", "the"])
+        return "role" if definite or by_the or noun.trait in ("body", "type") else "unnamed"
+    people = noun.lemma in lexicon.word_set("demonyms.txt") and not noun.plural
+    if noun.trait == "vague" and not (definite and people):
+        return "unnamed"
+    proxy = noun.trait == "proxy" and words[head + 1 : head + 2] in (["for"], ["of"], ["representing"])
+    if noun.trait == "spokes" or proxy:
+        return "role" if not noun.plural or definite else "unnamed"
+    court = words[head] in small("court") and small("jurisdiction") & set(words[max(0, head - 3) : head])
+    if definite or court or (noun.trait == "body" and definite is None):
+        return "role"
+    return "unnamed" if definite is False or noun.plural else "role"
+
+
+def _withheld(scene: Scene, tokens: range, head: int) -> bool:
+    """Whether the source's words, or the sentence behind them, say that it is not to be named."""
+    first, size = max(0, tokens.start), scene.tree.size
+    end = next((t for t in range(head + 1, min(size, head + WINDOW)) if t in scene.breaks), head + WINDOW)
+    if _withholding("sentence").search(scene.slice(first, min(size, max(end, tokens.stop))).lower()):
+        return True
+    return bool(_withholding("source").search(scene.slice(first, tokens.stop).lower()))
+
+
+@cache
+def _withholding(where: str) -> re.Pattern[str]:
+    phrases = [re.escape(phrase) for phrase, of_where in lexicon.rows("withheld.tsv") if of_where == where]
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
