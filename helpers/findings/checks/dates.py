@@ -10,7 +10,7 @@ from itertools import pairwise
 from helpers.findings.checks.again import name_beside
 from helpers.findings.checks.figures import value_of
 from helpers.findings.checks.page import Finding, Page, recomputed, telling
-from helpers.findings.times.vocabulary import NUMBER, amount
+from helpers.findings.times.reading import NUMBER, amount
 from helpers.text.records import NumberClaim, TimeExpression
 
 Days = tuple[dt.date, dt.date]

@@ -74,9 +74,8 @@ def months_after(date: dt.date | None, months: int) -> dt.date | None:
     if date is None:
         return None
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
-    return next((d for day in range(date.day, 27, -1) if (d := date_of(year, month + 1, day))), None) or date_of(
-        year, month + 1, min(date.day, 28)
-    )
+    days = (date_of(year, month + 1, number) for number in range(date.day, max(date.day - 4, 0), -1))
+    return next((day for day in days if day), None)
 
 
 def day(date: dt.date | None) -> Time:
@@ -105,26 +104,27 @@ def weekend(date: dt.date | None) -> Time:
 
 def month(year: int, number: int) -> Time:
     """One month."""
-    first = date_of(year, number, 1)
-    return spell("DATE", f"{year:04}-{number:02}", first, days_after(months_after(first, 1), -1))
+    return _months(f"{year:04}-{number:02}", year, number, 1)
 
 
 def quarter(year: int, number: int) -> Time:
     """One quarter of a calendar year."""
-    first = date_of(year, 3 * number - 2, 1) if 1 <= number <= 4 else None
-    return spell("DATE", f"{year:04}-Q{number}", first, days_after(months_after(first, 3), -1))
+    return _months(f"{year:04}-Q{number}", year, 3 * number - 2, 3)
 
 
 def half(year: int, number: int) -> Time:
     """One half of a calendar year."""
-    first = date_of(year, 6 * number - 5, 1) if 1 <= number <= 2 else None
-    return spell("DATE", f"{year:04}-H{number}", first, days_after(months_after(first, 6), -1))
+    return _months(f"{year:04}-H{number}", year, 6 * number - 5, 6)
 
 
 def season(year: int, letters: str, first_month: int) -> Time:
     """A season of the northern half of the globe; winter is named after the year it begins in."""
-    first = date_of(year, first_month, 1)
-    return spell("DATE", f"{year:04}-{letters}", first, days_after(months_after(first, 3), -1))
+    return _months(f"{year:04}-{letters}", year, first_month, 3)
+
+
+def _months(value: str, year: int, number: int, length: int) -> Time:
+    first = date_of(year, number, 1)
+    return spell("DATE", value, first, days_after(months_after(first, length), -1))
 
 
 def year(number: int) -> Time:

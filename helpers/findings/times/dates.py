@@ -11,11 +11,11 @@ from collections.abc import Callable
 
 from helpers.findings.times import calendar
 from helpers.findings.times.calendar import Time
-from helpers.findings.times.context import Context
-from helpers.findings.times.vocabulary import (
+from helpers.findings.times.reading import (
     HOLIDAYS,
     NUMBERS,
     SEASONS,
+    Context,
     Rule,
     amount,
     month_number,
@@ -41,7 +41,10 @@ AMOUNT_BEFORE = re.compile(
 DECADES = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970}
 DECADES |= {"eighties": 1980, "nineties": 1990}
 HALF_A_YEAR = 183  # days; further ahead, a quarter, or a month without "will", is the one just past
-NUMBER_AROUND = re.compile(r"[\d][.,:/]$|[-–][$£€]?$")
+NUMBER_AROUND = re.compile(r"[\d][.,:/]$|(?<!post)(?<!pre)(?<!mid)(?<!early)(?<!late)[-–][$£€]?$")
+YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|of|by|until|till|from|before|after|during|to|and|through|for|the|late|early|'s) $"
+)
 
 
 @rule(RULES, "digit", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b")
@@ -50,12 +53,10 @@ def iso_date(match: re.Match[str], context: Context) -> Time | None:
     return calendar.day(calendar.date_of(int(match["year"]), int(match["month"]), int(match["day"])))
 
 
-@rule(RULES, "digit", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d{4}|\d\d)\b(?!/)")
+@rule(RULES, "digit", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<year>\d{4})\b(?!/)")
 def slashed_date(match: re.Match[str], context: Context) -> Time | None:
     """3/25/2024 or 25/3/2024; silent about the day where both orders are possible."""
     a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
-    if year < 100:
-        year += 2000 if year < 70 else 1900
     if a <= 12 and b <= 12 and a != b:
         return Time("DATE", None, reason="day and month may be either way round")
     return calendar.day(calendar.date_of(year, b, a) if a > 12 else calendar.date_of(year, a, b))
@@ -91,22 +92,14 @@ def month_then_day(match: re.Match[str], context: Context) -> Time | None:
 )
 def days_of_month(match: re.Match[str], context: Context) -> Time | None:
     """4 to 9 August, June 3-5, between Sept. 24 and 29: one interval."""
-    name, first, last = (
-        match["month"] or match["month_first"],
-        match["day"] or match["day_a"],
-        match["last"] or match["last_a"],
-    )
-    if not name[0].isupper() or not int(first) < int(last):
-        return None
-    if " and " in match[0] and not context.before(match.start()).endswith("between "):
+    name, first = match["month"] or match["month_first"], match["day"] or match["day_a"]
+    last = int(match["last"] or match["last_a"])
+    open_pair = " and " in match[0] and not context.before(match.start()).endswith("between ")
+    if not name[0].isupper() or not int(first) < last or open_pair:
         return None
     start = _day_in_year(month_number(name), int(first), _year_of(match, context), context, match.start())
-    if start.first is None:
-        return start
-    stop = calendar.day(calendar.date_of(start.first.year, month_number(name), int(last)))
-    if stop.first is None:
-        return stop
-    return Time("DATE", f"{start.value}/{stop.value}", start.first, stop.last)
+    stop = calendar.day(calendar.date_of(start.first.year, month_number(name), last)) if start.first else start
+    return Time("DATE", f"{start.value}/{stop.value}", start.first, stop.last) if stop.first else stop
 
 
 @rule(RULES, "week", rf"week of (?P<month>MONTH) (?P<day>\d{{1,2}})\b(?:{OF_YEAR})?")
@@ -142,14 +135,12 @@ def month_alone(match: re.Match[str], context: Context) -> Time | None:
 def weekday(match: re.Match[str], context: Context) -> Time | None:
     """Friday: nearly always the nearest past one; a future verb turns it forward."""
     number = weekday_number(match["weekday"])
-    if not match[0][0].isupper() or context.in_name(match.start(), match.end()):
+    if not match[0][0].isupper() or context.in_name(match.start()):
         return None
     if context.dateline is None:
         return calendar.undated(f"XXXX-WXX-{number}")
     back = (context.dateline.isoweekday() - number) % 7
-    tense = context.tense(match.start())
-    before = context.day_in_sentence(match.start())
-    forward = tense > 0 or (tense == 0 and before is not None and before > context.dateline)
+    forward = context.tense(match.start()) > 0
     return calendar.day(calendar.days_after(context.dateline, (-back) % 7 if forward else -back))
 
 
@@ -175,25 +166,16 @@ def decade(match: re.Match[str], context: Context) -> Time | None:
     return calendar.century(year // 100 + 1) if year % 100 == 0 and year < 2000 else calendar.decade(year)
 
 
-@rule(RULES, "digit", r"(?P<year>[1-9]0)'?s\b")
+@rule(RULES, "digit " + " ".join(DECADES), r"(?:(?P<year>[1-9]0)'?s|(?P<name>" + "|".join(DECADES) + r"))\b")
 def short_decade(match: re.Match[str], context: Context) -> Time | None:
-    """The '70s: of the last century, or of this one once the dateline has reached it."""
+    """The '70s, the nineties: of the last century, or of this one once the dateline has reached it."""
     before = context.before(match.start())
-    if not before.endswith(("'", "the ", "early ", "late ", "mid-", "early-", "late-")):
+    if not re.search(r"\b(?:the|early|mid|late|roaring)[ -]'?$", before):
         return None
-    if re.search(r"\b(?:in|to) (?:his|her|their|my|our|its) (?:\w+[ -])?$|\b(?:his|her|their|my|our)\b", before):
-        return None
-    now = context.dateline.year if context.dateline else 2000
-    first = 2000 + int(match["year"])
+    if match["name"]:
+        return calendar.decade(DECADES[match["name"].lower()])
+    now, first = context.dateline.year if context.dateline else 2000, 2000 + int(match["year"])
     return calendar.decade(first if first <= now and before.endswith("'") else first - 100)
-
-
-@rule(RULES, " ".join(DECADES), "(?P<name>" + "|".join(DECADES) + r")\b")
-def spelled_decade(match: re.Match[str], context: Context) -> Time | None:
-    """The nineties."""
-    if not re.search(r"\b(?:the|early|mid|late|roaring)[ -]$", context.before(match.start())):
-        return None
-    return calendar.decade(DECADES[match["name"].lower()])
 
 
 @rule(RULES, "year", r"year~end\b(?!~(?:of|up))")
@@ -242,62 +224,33 @@ def fiscal_year(match: re.Match[str], context: Context) -> Time | None:
 def year(match: re.Match[str], context: Context) -> Time | None:
     """2014, where it is no amount."""
     number, before = int(match[0]), context.before(match.start())
-    if NUMBER_AROUND.search(before) and not re.search(r"\b(?:post|pre|mid|early|late)-$", before):
+    if AMOUNT_BEFORE.search(before) or NUMBER_AROUND.search(before) or MEASURE_AHEAD.match(context.text, match.end()):
         return None
-    if AMOUNT_BEFORE.search(before) or MEASURE_AHEAD.match(context.text, match.end()):
-        return None
-    token = context.token(match.start())
-    preposition = re.search(
-        r"\b(?:in|since|of|by|until|till|from|before|after|during|to|and|through|for|the|late|early|'s) $", before
-    )
-    if (
-        not preposition
-        and not (context.dateline and abs(number - context.dateline.year) < 60)
-        and not 1900 <= number < 2050
-    ):
-        return None
-    if token is not None and token.dep_ == "nummod" and token.head.tag_ == "NNS" and not 1900 <= number < 2050:
-        return None
-    return calendar.year(number)
+    near = context.dateline and abs(number - context.dateline.year) < 60
+    return calendar.year(number) if near or 1900 <= number < 2050 or YEAR_BEFORE.search(before) else None
 
 
 @rule(
     RULES,
-    "ordinal digit fiscal",
-    r"(?:fiscal~)?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)~(?:fiscal~)?quarters?\b"
-    rf"(?P<of>{OF_YEAR}| (?:of|in) (?:fiscal )?(?P<late>YEAR))?",
+    "ordinal digit fiscal q h",
+    r"(?:(?:fiscal~)?(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)~(?:fiscal~)?(?:quarters?|(?P<half>half))\b"
+    rf"|(?P<letter>[QH])(?P<n>[1-4])\b|(?P<m>[1-4])Q\b)(?P<of>{OF_YEAR}| (?:of|in) (?:fiscal )?(?P<late>YEAR)| of the~year)?",
 )
 def quarter(match: re.Match[str], context: Context) -> Time | None:
-    """The third quarter, and its year."""
-    number, year = ordinal_number(match["ordinal"]), _year_of(match, context)
-    if year is None and context.dateline is None:
-        return calendar.undated(f"XXXX-Q{number}")
-    if year is not None:
-        return calendar.quarter(year, number)
-    time = nearest(lambda y: calendar.quarter(y, number), f"XXXX-Q{number}", context, match.start(), begun=True)
-    context.quarter = (time.first.year, number) if time.first else None
-    return time
-
-
-@rule(RULES, "q h digit", rf"(?:(?P<letter>[QH])(?P<n>[1-4])|(?P<m>[1-4])Q)\b(?:{OF_YEAR})?")
-def short_quarter(match: re.Match[str], context: Context) -> Time | None:
-    """Q3 2014, H1, 2Q."""
-    number, year = int(match["n"] or match["m"]), _year_of(match, context)
-    make = calendar.half if (match["letter"] or "").upper() == "H" else calendar.quarter
-    if make is calendar.half and number > 2:
+    """The third quarter, Q3 2014, the first half of 2014, H1."""
+    number = ordinal_number(match["ordinal"]) if match["ordinal"] else int(match["n"] or match["m"])
+    halves = match["half"] or (match["letter"] or "").upper() == "H"
+    if halves and (number > 2 or (match["half"] and not match["of"])):
         return None
+    make, year = calendar.half if halves else calendar.quarter, _year_of(match, context)
     if year is not None:
         return make(year, number)
-    return nearest(lambda y: make(y, number), f"XXXX-{match[0].upper()}", context, match.start(), begun=True)
-
-
-@rule(RULES, "first second", rf"(?P<ordinal>first|second)~half(?:{OF_YEAR}| of the~year)")
-def half_year(match: re.Match[str], context: Context) -> Time | None:
-    """The first half of 2014."""
-    number, year = ordinal_number(match["ordinal"]), _year_of(match, context)
-    if year is not None:
-        return calendar.half(year, number)
-    return nearest(lambda y: calendar.half(y, number), f"XXXX-H{number}", context, match.start(), begun=True)
+    time = nearest(
+        lambda y: make(y, number), f"XXXX-{'H' if halves else 'Q'}{number}", context, match.start(), begun=True
+    )
+    if not halves:
+        context.quarter = (time.first.year, number) if time.first else None
+    return time
 
 
 @rule(RULES, "season", rf"(?P<season>SEASON)(?:{OF_YEAR})?")
@@ -308,13 +261,8 @@ def season(match: re.Match[str], context: Context) -> Time | None:
     if number is not None:
         return calendar.season(number, code, first_month)
     token = context.token(match.start())
-    if token is None or token.tag_[:2] != "NN" or context.in_name(match.start(), match.end()):
-        return None
-    if not re.search(r"\b(?:in|the|by|since|until|during|early|late|mid|through)[ -]$", before) or (
-        token.dep_ == "compound" and token.head.tag_[:2] == "NN"
-    ):
-        return None
-    if match["season"].lower() == "fall" and re.match(r" (?:of|in|from)\b", context.text[match.end() :][:6]):
+    describes = token is None or (token.dep_ == "compound" and token.head.tag_[:2] == "NN")
+    if describes or not re.search(r"\b(?:in|the|by|since|until|during|early|late|mid|through)[ -]$", before):
         return None
     return nearest(lambda y: calendar.season(y, code, first_month), f"XXXX-{code}", context, match.start(), begun=True)
 

@@ -6,34 +6,28 @@ import re
 
 from helpers.findings.times import calendar
 from helpers.findings.times.calendar import Time
-from helpers.findings.times.context import Context
-from helpers.findings.times.vocabulary import MONTHS, SEASONS, UNITS, WEEKDAYS, Rule, amount, month_number, rule
+from helpers.findings.times.reading import SEASONS, UNITS, Context, Rule, amount, month_number, rule, weekday_number
 
 RULES: list[Rule] = []
-ADVERBS = {"hourly": "PT1H", "nightly": "P1D", "daily": "P1D", "weekly": "P1W", "fortnightly": "P2W", "biweekly": "P2W"}
-ADVERBS |= {"monthly": "P1M", "quarterly": "P3M", "annually": "P1Y", "yearly": "P1Y"}
 LENGTH_BEFORE = re.compile(
     r"\b(?:for|in|within|after|over|of|about|than|nearly|almost|by|under|around|into|through|least"
     r"|just|during|take|takes|took|lasts?|lasted|spent|another) $"
 )
+CLOCK_BEFORE = re.compile(r"\b(?:at|by|until|from|around|about|before|after|to|and) $")
+AGED = re.compile(r"\b(?:aged?|per|[$£€]) ?$")
 ZONES = r"(?:GMT|UTC|[ECMP][SD]?T|B?ST|local time|Eastern(?: time)?|Pacific(?: time)?|Central(?: time)?)"
 
 
 def length(count: float | None, unit: str) -> Time:
     """A duration: P5Y, PT30M, PXW where the words leave the number open."""
-    if unit == "F":
-        count, unit = (count and count * 2), "W"
-    if unit == "WE":
-        count, unit = (count and count * 2), "D"
+    if unit in ("F", "WE"):
+        count, unit = count and count * 2, "W" if unit == "F" else "D"
     time, letter = ("T", unit[1]) if unit[0] == "T" else ("", unit)
     if count is None:
         return Time("DURATION", f"P{time}X{letter}", reason=calendar.VAGUE)
     if count != int(count) and letter == "H":
-        return Time(
-            "DURATION",
-            f"PT{int(count) or ''}{'H' if int(count) else ''}{round(count % 1 * 60)}M",
-            reason=calendar.UNPLACED,
-        )
+        hours = f"{int(count)}H" if int(count) else ""
+        return Time("DURATION", f"PT{hours}{round(count % 1 * 60)}M", reason=calendar.UNPLACED)
     number = int(count) if count == int(count) else count
     return Time("DURATION", f"P{time}{number}{letter}", reason=calendar.UNPLACED)
 
@@ -48,39 +42,22 @@ def length(count: float | None, unit: str) -> Time:
 def duration(match: re.Match[str], context: Context) -> Time | None:
     """Five years, 10-year, two and a half hours; ages are no times."""
     before, word = context.before(match.start()), match["count"].lower()
-    token = context.token(match.start("unit"))
-    if (token is not None and token.tag_[:3] == "NNP") or (
-        unit_is(match, "Q") and ("-" in match[0] or context.text[match.end() :].startswith(" of"))
-    ):
+    token, unit = context.token(match.start("unit")), UNITS[match["unit"].lower()]
+    named = token is not None and token.tag_[:3] == "NNP"
+    part = unit == "Q" and ("-" in match[0] or context.text.startswith(" of", match.end()))
+    aged = match["old"] or AGED.search(before) or re.match(r"[- ]olds?\b", context.text[match.end() : match.end() + 5])
+    if named or part or aged:
         return None
-    if (
-        match["old"]
-        or re.search(r"\b(?:aged?|per|[$£€]) ?$", before)
-        or re.match(r"[-~ ]olds?\b", context.text[match.end() : match.end() + 5])
-    ):
-        return None
-    unit = UNITS[match["unit"].lower()]
     if word in ("a", "an"):
         related = re.match(r" (?:after|before|since)\b", context.text[match.end() : match.end() + 8])
         if match["unit"].lower().endswith("s") or not (related or LENGTH_BEFORE.search(before)):
             return None
-    elif word == "one" and "-" not in match[0] and unit in ("D",) and not LENGTH_BEFORE.search(before):
+    elif word == "one" and "-" not in match[0] and unit == "D" and not LENGTH_BEFORE.search(before):
         return calendar.vague("FUTURE_REF") if context.tense(match.start()) > 0 else None
     count = amount(match["count"])
     if count is not None and match["late_half"]:
         count += 0.5
     return length(None if match["high"] else count, unit)
-
-
-def unit_is(match: re.Match[str], letters: str) -> bool:
-    """True if a match's unit is the one with these letters."""
-    return UNITS[match["unit"].lower()] == letters
-
-
-@rule(RULES, "number digit", r"(?P<count>NUMBER)~(?P<unit>UNIT)~old|(?P<n>NUMBER)~(?P<u>UNIT) of age")
-def age(match: re.Match[str], context: Context) -> Time | None:
-    """An age is read as such, and left to the claims."""
-    return None
 
 
 @rule(
@@ -94,56 +71,29 @@ def open_length(match: re.Match[str], context: Context) -> Time | None:
     before = context.before(match.start())
     if match["ago"]:
         return calendar.vague("FUTURE_REF" if match["ago"].strip() == "later" else "PAST_REF")
-    related = re.match(r" (?:after|before|since|until)\b", context.text[match.end() : match.end() + 8])
-    if related:
-        return length(None, UNITS[match["unit"].lower()])
-    if not re.search(r"\b(?:for|in|within|over|after|of|take|the|these) $", before) or re.search(
-        r"\d (?:of|in) $", before
-    ):
+    if not re.search(r"(?<!\d )\b(?:for|in|within|over|after|of|take|the|these) $", before):
         return None
     token = context.token(match.start())
-    if (
-        token is None
-        or token.dep_ == "compound"
-        or (re.search(r"\b(?:of|the|these) $", before) and token.head.dep_ == "ROOT")
-    ):
-        return None
-    return length(None, UNITS[match["unit"].lower()])
+    return None if token is None or token.dep_ == "compound" else length(None, UNITS[match["unit"].lower()])
 
 
 @rule(
     RULES,
-    "every each",
-    r"(?:every|each) (?:(?P<count>NUMBER|other) )?(?:(?P<weekday>WEEKDAY)|(?P<month>MONTH)"
-    r"|(?P<season>SEASON)|(?P<unit>UNIT)|(?P<part>morning|afternoon|evening))",
+    "every each weekday",
+    r"(?:every|each) (?:(?P<count>NUMBER|other) )?(?:(?P<weekday>WEEKDAY)|(?P<month>MONTH)|(?P<season>SEASON)"
+    r"|(?P<unit>UNIT)|(?P<part>morning|afternoon|evening))|(?P<plural>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s\b",
 )
 def every(match: re.Match[str], context: Context) -> Time | None:
-    """Every Tuesday, each year, every four years."""
-    if match["weekday"]:
-        return calendar.vague(f"XXXX-WXX-{WEEKDAYS[match['weekday'].rstrip('.').lower()]}", "SET")
+    """Every Tuesday, on Sundays, each year, every four years."""
+    if day := match["weekday"] or match["plural"]:
+        return calendar.vague(f"XXXX-WXX-{weekday_number(day)}", "SET")
     if match["month"]:
-        return (
-            calendar.vague(f"XXXX-{month_number(match['month']):02}", "SET")
-            if match["month"].rstrip(".").lower() in MONTHS
-            else None
-        )
+        return calendar.vague(f"XXXX-{month_number(match['month']):02}", "SET")
     if match["season"]:
         return calendar.vague(f"XXXX-{SEASONS[match['season'].lower()][0]}", "SET")
-    if match["part"]:
-        return calendar.vague("P1D", "SET")
     word = (match["count"] or "one").lower()
-    count = 2.0 if word == "other" else amount(word)
-    return calendar.vague(length(count, UNITS[match["unit"].lower()]).value or "PXD", "SET")
-
-
-@rule(RULES, " ".join(ADVERBS), "(?:" + "|".join(ADVERBS) + r")\b")
-def recurring_adverb(match: re.Match[str], context: Context) -> Time | None:
-    """Daily, weekly, annually."""
-    return (
-        None
-        if match[0][0].isupper() and context.in_name_run(match.start())
-        else calendar.vague(ADVERBS[match[0].lower()], "SET")
-    )
+    unit = "D" if match["part"] else UNITS[match["unit"].lower()]
+    return calendar.vague(length(2.0 if word == "other" else amount(word), unit).value or "PXD", "SET")
 
 
 @rule(
@@ -162,12 +112,6 @@ def per_unit(match: re.Match[str], context: Context) -> Time | None:
 FREQUENCY = re.compile(r"\b(?:once|twice|thrice|times) $")
 
 
-@rule(RULES, "weekday", r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days)\b")
-def on_weekdays(match: re.Match[str], context: Context) -> Time | None:
-    """On Sundays."""
-    return calendar.vague(f"XXXX-WXX-{WEEKDAYS[match['weekday'][:-1].lower()]}", "SET")
-
-
 @rule(
     RULES,
     "digit",
@@ -183,11 +127,7 @@ def clock(match: re.Match[str], context: Context) -> Time | None:
         if not 1 <= hour <= 12:
             return Time("TIME", None, reason="no such hour")
         hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-    elif (
-        match["h"]
-        and not re.search(r"\b(?:at|by|until|from|around|about|before|after|to|and) $", context.before(match.start()))
-        and "T" not in match[0].upper()
-    ):
+    elif match["h"] and "T" not in match[0].upper() and not CLOCK_BEFORE.search(context.before(match.start())):
         return None
     return at_clock(context, match.start(), f"{hour:02}:{minute:02}")
 
@@ -204,12 +144,7 @@ def noon(match: re.Match[str], context: Context) -> Time | None:
 def o_clock(match: re.Match[str], context: Context) -> Time | None:
     """Four in the morning, 3 o'clock."""
     hour = amount(match["hour"])
-    if (
-        hour is None
-        or hour != int(hour)
-        or not 1 <= hour <= 12
-        or ("clock" not in match[0].lower() and not match["part"])
-    ):
+    if hour not in range(1, 13) or ("clock" not in match[0].lower() and not match["part"]):
         return None
     late = (match["part"] or "").lower() in ("afternoon", "evening")
     return at_clock(context, match.start(), f"{int(hour) % 12 + 12 * late:02}:00")
@@ -218,6 +153,4 @@ def o_clock(match: re.Match[str], context: Context) -> Time | None:
 def at_clock(context: Context, offset: int, clock_time: str) -> Time:
     """A clock time on the day that its sentence, or one shortly before it, has named last, else on the dateline's."""
     day = context.day_before(offset) or context.dateline
-    return (
-        Time("TIME", f"{day.isoformat()}T{clock_time}", day, day) if day else calendar.undated(f"T{clock_time}", "TIME")
-    )
+    return Time("TIME", f"{day}T{clock_time}", day, day) if day else calendar.undated(f"T{clock_time}", "TIME")

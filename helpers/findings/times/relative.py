@@ -6,9 +6,8 @@ import re
 
 from helpers.findings.times import calendar
 from helpers.findings.times.calendar import Time
-from helpers.findings.times.context import Context
 from helpers.findings.times.durations import length
-from helpers.findings.times.vocabulary import (
+from helpers.findings.times.reading import (
     DAYPARTS,
     HOLIDAYS,
     MONTHS,
@@ -17,6 +16,7 @@ from helpers.findings.times.vocabulary import (
     SEASONS,
     UNITS,
     WEEKDAYS,
+    Context,
     Rule,
     amount,
     rule,
@@ -28,6 +28,7 @@ AHEAD = {"next", "coming", "following", "upcoming"}
 OPEN_VALUE = {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "WE": "XXXX-WXX-WE", "Q": "XXXX-QX"}
 RELATIONS = "last past previous prior preceding next coming following upcoming this current latest same that"
 RELATION = "(?P<which>" + "|".join(RELATIONS.split()) + ")"
+SOON_AS = re.compile(r" (?:as|after)\b")
 FINE = ("TH", "TM", "TS")
 
 
@@ -129,8 +130,12 @@ def relative_unit(match: re.Match[str], context: Context) -> Time | None:
     start = context.anchor() if told else context.dateline
     if start is None:
         return calendar.undated(OPEN_VALUE.get(unit, "XXXX-XX-XX"))
-    if unit in ("TH", "E", "C"):
-        return _long_or_short(unit, _shift(which), start)
+    if unit == "TH":
+        return length(1, unit)
+    if unit in ("E", "C"):
+        years = 10 if unit == "E" else 100
+        first = (start.year // years + _shift(which)) * years
+        return calendar.decade(first) if unit == "E" else calendar.century(first // 100 + 1)
     if unit == "Q" and which == "latest":
         return calendar.around(calendar.since(start, "Q", -1), "Q")
     if "fiscal" in match[0].lower():
@@ -151,17 +156,6 @@ def _quarter_of(match: re.Match[str], context: Context, shift: int) -> Time | No
     if number is None:
         return calendar.year(context.dateline.year + shift)
     return calendar.quarter(context.dateline.year + shift, number)
-
-
-def _long_or_short(unit: str, shift: int, start) -> Time | None:
-    if unit == "C":
-        return calendar.century(start.year // 100 + 1 + shift)
-    if unit == "TH":
-        return length(1, unit)
-    first, last = (calendar.since(start, unit, -1), start) if shift < 0 else (start, calendar.since(start, unit, 1))
-    if shift == 0:
-        return calendar.decade(start.year // 10 * 10)
-    return calendar.spell("DURATION", "P1E", first, last)
 
 
 @rule(
@@ -195,38 +189,29 @@ def recent_units(match: re.Match[str], context: Context) -> Time | None:
     RULES,
     "number digit",
     r"(?P<count>NUMBER)(?:(?: to | or |-)(?P<high>NUMBER))?~(?:more~)?(?P<unit>UNIT)"
-    r"(?P<half> and a half)?(?: or (?:so|more|two))?,?~(?P<way>ago|earlier|later|before|after"
-    r"|from now|hence|afterwards?|previously|prior)\b",
+    r"(?P<half> and a half)?(?: or (?:so|more|two))?,?~(?P<way>ago|earlier|later"
+    r"|from now|hence|afterwards?|previously)\b",
 )
 def counted_from(match: re.Match[str], context: Context) -> Time | None:
     """Two years ago, three months earlier, a week from now, two days later."""
     count, unit, way = amount(match["count"]), UNITS[match["unit"].lower()], re.sub(r"\s+", " ", match["way"].lower())
-    if way in ("before", "after", "prior") and not _closes(context.text, match.end()):
-        return None
     if way in ("earlier", "later") and THAN.match(context.text, match.end()):
         return None
     if count is None or match["high"]:
         return calendar.vague("FUTURE_REF" if way in ("from now", "hence") else "PAST_REF")
-    if unit == "Y" and count == 1 and way in ("ago", "earlier", "before", "previously"):
+    if unit == "Y" and count == 1 and way in ("ago", "earlier", "previously"):
         return year_earlier(match, context)
     count += 0.5 if match["half"] else 0
     start = context.dateline if way in ("ago", "from now", "hence") else context.anchor(unit)
     if start is None:
         return calendar.undated("PAST_REF" if way == "ago" else OPEN_VALUE.get(unit, "XXXX-XX-XX"))
-    if unit in FINE and way != "ago":
-        return None
     if unit in FINE:
-        return Time("TIME", start.isoformat(), start, start)
-    sign = -1 if way in ("ago", "earlier", "before", "previously", "prior") else 1
+        return Time("TIME", start.isoformat(), start, start) if way == "ago" else None
+    sign = -1 if way in ("ago", "earlier", "previously") else 1
     return calendar.around(calendar.since(start, unit, sign * count), unit)
 
 
 THAN = re.compile(r"\s+than\b")  # "two quarters later than forecast" says how much later, not when
-
-
-def _closes(text: str, place: int) -> bool:
-    """True if a clause ends here, so that "two days after" is an adverb."""
-    return re.match(r"\s*(?:[.,;:!?)\"']|$)", text[place : place + 3]) is not None
 
 
 @rule(
@@ -282,10 +267,8 @@ def the_unit(match: re.Match[str], context: Context) -> Time | None:
 )
 def reporting_period(match: re.Match[str], context: Context) -> Time | None:
     """The latest period, the full year: what a report is about."""
-    which, back = (
-        match["which"].lower(),
-        1 if match["which"].lower() in ("year-earlier", "year-ago", "comparable", "corresponding") else 0,
-    )
+    which = match["which"].lower()
+    back = which in ("year-earlier", "year-ago", "comparable", "corresponding")
     if match["unit"].lower() == "year":
         if which == "fiscal":
             return length(1, "Y")
@@ -297,20 +280,11 @@ def reporting_period(match: re.Match[str], context: Context) -> Time | None:
 def reference(match: re.Match[str], context: Context) -> Time | None:
     """Now, recently, soon, in the future: past, present or future, and no more."""
     word, token = match[0].lower(), context.token(match.end() - len(match[0].split()[-1]))
-    if token is None or (
-        word in ("future", "the past", "the future") and (token.tag_ != "NN" or token.dep_ == "compound")
-    ):
+    if token is None or (word.endswith(("future", "the past")) and (token.tag_ != "NN" or token.dep_ == "compound")):
         return None
-    if word == "soon" and (
-        token.head.tag_ in ("VBD", "VBN", "IN")
-        or re.match(r" (?:as|after)\b", context.text[match.end() : match.end() + 7])
-    ):
+    if word == "soon" and (token.head.tag_ in ("VBD", "VBN", "IN") or SOON_AS.match(context.text, match.end())):
         return None
-    if (
-        match[0][0].isupper()
-        and match[0].lower() in ("future", "current", "now")
-        and context.in_name_run(match.start())
-    ):
+    if match[0][0].isupper() and word in ("future", "current", "now") and context.in_name_run(match.start()):
         return None
     return calendar.vague(REFERENCES[re.sub(r"\s+", " ", match["words"].lower())])
 
