@@ -208,6 +208,27 @@ def test_what_somebody_else_said_is_reported_in_turn() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "inner"),
+    [
+        ("He said she had told him that the oven was cold.", ("she", "told", "that the oven was cold")),
+        (
+            "Ann said her brother believed that the oven was cold.",
+            ("her brother", "believed", "that the oven was cold"),
+        ),
+        ("Ann said the mayor had described it as a farce.", ("the mayor", "described", "it as a farce")),
+        (
+            "Ann writes that she was assured by officials that the oven was cold.",
+            ("officials", "assured", "that the oven was cold"),
+        ),
+        ("Ann Lee: They laughed. The mayor said it was cold.", ("The mayor", "said", "it was cold")),
+    ],
+)
+def test_sayings_and_beliefs_inside_a_saying_have_rows(text: str, inner: tuple[str, str, str]) -> None:
+    assert len(found(text)) == 2
+    assert found(text)[1] == inner
+
+
 def test_two_voices_for_one_sentence() -> None:
     text = "The minister said the bridge was safe, according to two aides."
     assert found(text) == [

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from helpers.findings.attributions.candidates import Candidate
-from helpers.findings.attributions.lists import verbs, words_of_kind
+from helpers.findings.attributions.lists import documents, verbs, words_of_kind
 from helpers.text.lemmas import lemma_of
 from helpers.text.parse import Parsed
 from helpers.text.records import Span
@@ -93,7 +93,9 @@ def headline(parsed: Parsed, tree: Tree, start: int, end: int) -> Candidate | No
         return None
     first, behind = bisect_left(tree.start, start), bisect_left(tree.start, end)
     for verb in range(first + 1, min(first + 6, behind - 1)):
-        if not tree.word[verb].endswith("s"):
+        if tree.tag[verb] not in NOUN_TAGS and tree.dep[verb] not in ("compound", "aux"):
+            continue
+        if not tree.word[verb].endswith("s") or lemma_of(tree.word[verb], "NNS") in documents():
             continue
         entry = verbs().get(lemma_of(tree.word[verb], "VBZ"))
         if entry is None or entry.sense != "say" or not entry.takes("clause", "object"):

@@ -16,6 +16,7 @@ from helpers.text.records import Span
 from helpers.text.tree import Tree
 
 DETACHING = frozenset({",", ";", "-", "–", "—", "--", "(", "and", "but", "or", ":", "while", "as", "whereas", "though"})
+ACTS_IN_TURN = frozenset({"infinitive", "predicate"})
 ENDS = PAUSES | frozenset({";", ".", "?", "!"})
 NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 MIN_WORDS = 3
@@ -25,7 +26,7 @@ SPEECH_SENSES = frozenset({"say", "manner"})
 
 def choose(parsed: Parsed, tree: Tree, found: list[Candidate], by_layout: list[Candidate]) -> list[Candidate]:
     """Candidates whose cue is not itself quoted, outermost first, with quotations whole and shared out."""
-    found = _outside(found, by_layout)
+    found = _outside(tree, found, by_layout)
     kept = [c for c in found if tree.quotation[c.head] < 0]
     kept = [c._replace(content=widen(tree, c.content, c.cue)) for c in kept]
     kept = by_layout + _outermost(tree, kept)
@@ -34,14 +35,14 @@ def choose(parsed: Parsed, tree: Tree, found: list[Candidate], by_layout: list[C
     return sorted(kept, key=lambda c: (c.content[0], c.cue[0]))
 
 
-def _outside(found: list[Candidate], by_layout: list[Candidate]) -> list[Candidate]:
-    """Candidates whose cue stands in no paragraph that the layout gives to a speaker."""
-    spans = [(c.source[0][0], c.content[-1][1]) for c in by_layout]
-    starts = [start for start, _ in spans]
+def _outside(tree: Tree, found: list[Candidate], by_layout: list[Candidate]) -> list[Candidate]:
+    """Candidates in no paragraph that the layout gives to a speaker, and what others say in such paragraphs."""
+    starts = [candidate.source[0][0] for candidate in by_layout]
     kept = []
     for candidate in found:
         place = bisect_right(starts, candidate.cue[0][0]) - 1
-        if place < 0 or spans[place][1] <= candidate.cue[0][0]:
+        outer = by_layout[place] if place >= 0 and candidate.cue[0][0] < by_layout[place].content[-1][1] else None
+        if outer is None or (_reported_in_turn(tree, outer, candidate) and not _own_words(tree, candidate)):
             kept.append(candidate)
     return kept
 
@@ -111,17 +112,21 @@ def _two_voices(tree: Tree, outer: Candidate, inner: Candidate) -> tuple[Candida
 
 
 def _reported_in_turn(tree: Tree, outer: Candidate, inner: Candidate) -> bool:
-    """True if somebody else's saying is what is said: "His brother said that the landlord had promised …"."""
+    """True if a saying is what is said: "His brother said that the landlord had promised …"."""
     if not inner.safe or outer.kind != "speech":
         return False
     if inner.rule == "noun_clause":
         return True
-    subject = tree.child(inner.head, "nsubj")
-    if subject is None or tree.tag[subject] == "PRP":
-        return False
-    return inner.kind == "speech" or (
-        inner.kind == "act" and (inner.rule == "infinitive" or outer.rule == "according_to")
+    passive = tree.is_verb(inner.head) and sources.is_passive(tree, inner.head)
+    speaker = sources.agent(tree, inner.head) if passive else tree.child(inner.head, "nsubj")
+    return speaker is not None and (
+        inner.kind == "speech" or inner.rule == "clause" or (inner.kind == "act" and inner.rule in ACTS_IN_TURN)
     )
+
+
+def _own_words(tree: Tree, candidate: Candidate) -> bool:
+    """True for "I thought", "we said" in a speaker's own turn."""
+    return tree.tag[tree.subject(candidate.head) or candidate.head] == "PRP"
 
 
 def _own_source(tree: Tree, candidate: Candidate) -> bool:
