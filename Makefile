@@ -46,6 +46,6 @@ lock:
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --progress-bar on --require-hashes -r tests/requirements.lock
 	@touch $@
 
-# Score the extractors on public corpora that are not shipped, and renew tests/accuracy/results.csv.
+# Score the extractors on public corpora that are not shipped, and renew helpers/data/accuracy.csv.
 accuracy: .venv/test.stamp
 	@$(BIN)/python -m tests.accuracy.run $(if $(CORPORA),"$(CORPORA)")

@@ -40,6 +40,18 @@ class TestCorrections:
         assert after.run.corrections[0] == 1
         assert "One correction by hand is honoured" in findings.collection(after)
 
+    def test_the_words_may_be_those_of_the_cue_or_left_out(self, folder):
+        said = analyse(folder).attributions.iloc[0]
+        for words in (said.cue, ""):
+            write(folder, (said.attribution_id, words, "wrong", ""))
+            assert analyse(folder).run.corrections[0] == 1
+
+    def test_a_file_of_corrections_in_a_folder_below_is_told(self, folder):
+        (folder / "below").mkdir()
+        write(folder / "below", ("pool:n0", "40", "wrong", ""))
+        (problem,) = analyse(folder).problems.itertuples()
+        assert (problem.problem, problem.remedy) == ("this is read only at the top", f"move it into {folder}")
+
     def test_a_row_judged_right_stays(self, folder):
         before = analyse(folder)
         claim = before.number_claims.iloc[0]

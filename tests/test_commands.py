@@ -107,3 +107,14 @@ def test_a_sheet_is_drawn_coded_and_compared(tmp_path, draft, capsys):
     assert main(["agreement", str(sheet)]) == 0
     assert "needs a second coder" in capsys.readouterr().out
     assert main(["agreement", str(draft)]) == 2
+
+
+def test_a_finding_on_dates_alone_is_told_in_its_own_line(tmp_path, capsys):
+    path = tmp_path / "bridge.txt"
+    path.write_text(
+        " date 2024-06-03 The town will hold a party.\n\nBuilt in 1950, the bridge celebrates its 80th anniversary.\n",
+        encoding="utf-8",
+    )
+    main(["check", str(path)])
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if "80th" in line and line.startswith("line")]
+    assert line.startswith("line 3:")

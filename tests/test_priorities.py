@@ -26,7 +26,9 @@ def attribution(name: str, source: str | None, naming: str) -> Attribution:
 
 
 def check(*claim_ids: str) -> Check:
-    return Check("k1", "a", None, "r", "It is 20 percent; the article says 30.", list(claim_ids), "30", "20", "error")
+    return Check(
+        "k1", "a", None, "r", "It is 20 percent; the article says 30.", list(claim_ids), "30", "20", "error", 0
+    )
 
 
 def ranked(claims, attributions=(), sources=(), checks=()) -> list[ToCheck]:

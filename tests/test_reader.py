@@ -51,14 +51,28 @@ def test_speakers_differ_by_line_and_letter_and_the_unnamed_carry_a_question_mar
     page = reader.speakers(tables, "a b;c").html
     lines = set(re.findall(r"underline (solid|dashed|dotted|double|wavy)", page))
     assert len(lines) == 2
-    assert re.search(r"<strong>A</strong> Ada Finch \(named", page)
-    assert re.search(r"<strong>B\?</strong> [Cc]ritics \(unnamed", page)
+    assert re.search(r"<strong>A</strong>: Ada Finch \(named", page)
+    assert re.search(r"<strong>B\?</strong>: [Cc]ritics \(unnamed", page)
 
 
 def test_a_claim_shows_its_bound_and_who_vouches(tables):
     page = reader.numbers(tables, "a b;c").html
     assert re.search(r">40</span><a [^>]*>~ own</a>", page)
     assert re.search(r">60</span><a [^>]*>= B\?</a>", page)
+
+
+def test_a_letter_means_the_same_source_in_both_views_and_is_explained_in_both(tmp_path):
+    story = "The council hopes to open 3 pools. Critics say 60 will leave. Ada Finch said it cost $5m."
+    (tmp_path / "x.txt").write_text(story, encoding="utf-8")
+    tables = analyse(tmp_path)
+    heard, vouching = (
+        dict(re.findall(r"<li><strong>([A-Z]+\??)</strong>: ([\w ]+)", view(tables, "x").html))
+        for view in (reader.speakers, reader.numbers)
+    )
+    assert set(heard) == {"A?", "B"}
+    assert {letter: name.strip() for letter, name in vouching.items() if letter in heard} == {
+        letter: name.strip() for letter, name in heard.items()
+    }
 
 
 def test_every_mark_leads_to_its_note_and_every_note_to_its_sentence(tables):

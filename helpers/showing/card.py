@@ -63,12 +63,8 @@ def has_error(tables: Tables) -> bool:
 
 def _checks(tables: Tables, article_id: str) -> list[Item]:
     rows = of(tables.checks, article_id)
-    places = tables.number_claims.set_index("claim_id").start
     order = rows.assign(first=(rows.severity != "error")).sort_values("first", kind="stable")
-    found = [
-        (row, [int(places[claim]) for claim in row.claim_ids if claim in places.index]) for row in order.itertuples()
-    ]
-    return [Item("check", min(starts, default=0), f"{row.severity}: {row.finding}") for row, starts in found]
+    return [Item("check", row.start, f"{row.severity}: {row.finding}") for row in order.itertuples()]
 
 
 def _sources(tables: Tables, article_id: str) -> list[Item]:

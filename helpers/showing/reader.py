@@ -50,9 +50,8 @@ class Marked:
 def speakers(tables: Tables, article_id: str, *, text: bool = True) -> Marked:
     """The article with one line style and letter per speaker; unnamed ones carry a question mark."""
     rows = of(tables.attributions, article_id)
-    heard = of(tables.sources, article_id)
-    heard = heard[heard.attributions > 0]
-    letters = _letters(heard)
+    heard = _by_voice(tables, article_id).query("attributions > 0")
+    letters = _letters(tables, article_id)
     places = {name: place for place, name in enumerate(letters)}
     marks, notes = [], []
     for row in rows[(rows.kind == "speech") & ~rows.carrier.fillna(False)].itertuples():
@@ -69,8 +68,7 @@ def speakers(tables: Tables, article_id: str, *, text: bool = True) -> Marked:
 
 def numbers(tables: Tables, article_id: str, *, text: bool = True) -> Marked:
     """The article with its number claims framed, each with its bound and the letter of who vouches for it."""
-    sources = of(tables.sources, article_id)
-    letters = _letters(sources)
+    letters = _letters(tables, article_id)
     voucher = of(tables.attributions, article_id).set_index("attribution_id").speaker_id.map(letters).to_dict()
     marks, notes = [], []
     for row in of(tables.number_claims, article_id).itertuples():
@@ -81,11 +79,10 @@ def numbers(tables: Tables, article_id: str, *, text: bool = True) -> Marked:
         marks.append(Mark(row.start, row.end, FRAME, f"{row.bound} {who}", target))
         notes.append((target, row.sentence, who, _claim_note(row)))
     legend = [f"{escape(sign)} {meaning}" for sign, meaning in BOUNDS.items()]
-    legend += [
-        "own: said in the article’s own voice",
-        "∅: attributed, but to nobody",
-        "a letter: the source of that letter",
-    ]
+    legend += ["own: said in the article’s own voice", "∅: attributed, but to nobody"]
+    shown = {label for _, _, label, _ in notes}
+    named = _by_voice(tables, article_id).set_index("speaker_id").speaker
+    legend += [f"<strong>{letters[i]}</strong>: {_name(named[i])}" for i in named.index if letters[i] in shown]
     return _page(tables, article_id, marks, notes, legend, "counts", text)
 
 
@@ -202,14 +199,24 @@ def _rule(name: str, table: str) -> str:
 
 
 def _legend_entry(letter: str, source: NamedTuple) -> str:
-    name = source.speaker if pd.notna(source.speaker) else "no source given"
-    return f"<strong>{escape(letter)}</strong> {_visible(cut(str(name)))} ({source.naming}, {source.speaker_kind}, {count(source.words, 'word')})"
+    about = ", ".join((source.naming, source.speaker_kind, count(source.words, "word")))
+    return f"<strong>{escape(letter)}</strong>: {_name(source.speaker)} ({about})"
 
 
-def _letters(sources: pd.DataFrame) -> dict[str, str]:
-    """A letter per speaker in the order of appearance: A, B, …, Z, AA, …; ? behind those without a name."""
+def _name(speaker: object) -> str:
+    return _visible(cut(str(speaker))) if pd.notna(speaker) else "no source given"
+
+
+def _by_voice(tables: Tables, article_id: str) -> pd.DataFrame:
+    """An article's sources in the order of appearance, first those who are heard, then those who only believe or act."""
+    sources = of(tables.sources, article_id)
+    return sources.sort_values("attributions", key=lambda number: number == 0, kind="stable")
+
+
+def _letters(tables: Tables, article_id: str) -> dict[str, str]:
+    """A letter per speaker, the same in every view of an article: A, B, …, Z, AA, …; ? behind those without a name."""
     letters = {}
-    for place, row in enumerate(sources.itertuples()):
+    for place, row in enumerate(_by_voice(tables, article_id).itertuples()):
         high, low = divmod(place, 26)
         letter = (chr(64 + high) if high else "") + chr(65 + low)
         letters[row.speaker_id] = letter + ("?" if row.naming in ("unnamed", "none") else "")

@@ -1,9 +1,9 @@
 """What people judge: corrections beside the articles, honoured at every run, and sheets for hand-coding.
 
 `corrections.csv` has the columns row (the id of an attribution, claim, time expression or check), words (what that row
-marks, so that a correction cannot hit another row after the article or a rule has changed), verdict (right or wrong)
-and note. A row judged wrong is taken out, with what hangs on it; a correction that fits no row is told of among the
-problems.
+marks, content or cue, so that a correction cannot hit another row after the article or a rule has changed; it may be
+empty), verdict (right or wrong) and note. A row judged wrong is taken out, with what hangs on it; a correction that
+fits no row is told of among the problems.
 
 A sheet has one line for each sentence drawn and one for each thing marked in it. Coders fill in `verdict` for what is
 marked, and in the sentence's own line `missed`: how many things of each table were not marked.
@@ -27,12 +27,12 @@ from helpers.text.records import Problem
 
 CORRECTIONS = "corrections.csv"
 JUDGED = {
-    "attributions": ("attribution_id", "content"),
+    "attributions": ("attribution_id", "content", "cue"),
     "number_claims": ("claim_id", "text"),
     "time_expressions": ("time_id", "text"),
     "checks": ("check_id", "finding"),
 }
-"""The tables whose rows can be judged, the column that names a row, and the one that holds its words."""
+"""The tables whose rows can be judged, the column that names a row, and those that hold its words."""
 CODED = ("attributions", "number_claims")
 """Those of them that are coded on sheets."""
 SHEET = ["row", "table", "article_id", "sentence", "text", "marked", "reading", "verdict", "missed", "note"]
@@ -57,9 +57,11 @@ class Corrections(NamedTuple):
 
     def unmet(self, met: set[str]) -> list[Problem]:
         """The corrections that fit no row."""
-        remedy = "the article or a rule has changed: judge the row anew or delete the line"
+        remedy = (
+            "no row has this id, or it marks other words now: judge the row anew, empty the words or delete the line"
+        )
         lost = [one for one in self.rows if one.row not in met]
-        return [_problem(self.path, one.line, f"fits no row ({one.row})", remedy) for one in lost]
+        return [_problem(self.path, one.line, f"fits no row ({one.row} {one.words})", remedy) for one in lost]
 
 
 def read_corrections(source: str | Path) -> Corrections:
@@ -98,9 +100,11 @@ class Judged:
         return [row for row in rows if not self._is_wrong(table, row)] if self.by_row else rows
 
     def _is_wrong(self, table: str, row: tuple) -> bool:
-        row_id, words = (getattr(row, column) for column in JUDGED[table])
+        row_id, *marked = (getattr(row, column) for column in JUDGED[table])
         correction = self.by_row.get(row_id)
-        if correction is None or (correction.words and correction.words.split() != words.split()):
+        if correction is None:
+            return False
+        if correction.words and correction.words.split() not in [words.split() for words in marked]:
             return False
         self.met.add(row_id)
         return correction.verdict == WRONG
@@ -120,7 +124,7 @@ def draw(tables: Tables, number: int, seed: int = 0) -> pd.DataFrame:
 def _marked(tables: Tables, table: str, place: tuple) -> list[tuple]:
     rows = getattr(tables, table)
     rows = rows[(rows.article_id == place.article_id) & (rows.sentence == place.sentence)]
-    row_id, words = JUDGED[table]
+    row_id, words, *_ = JUDGED[table]
     return [
         (getattr(row, row_id), table, *place, getattr(row, words), _reading(row, table), "", "", "")
         for row in rows.itertuples()

@@ -156,9 +156,12 @@ def _walk(root: Path) -> Iterator[str | Problem]:
         below[:] = [name for name in below if not name.startswith(".") and _is_new(os.path.join(folder, name), seen)]
         for name in names:
             path = os.path.join(folder, name)
-            if name.startswith(".") or name in BESIDE or Path(name).stem.upper() == "README":
+            if name.startswith(".") or Path(name).stem.upper() == "README":
                 continue
-            if os.path.isfile(path):
+            if name in BESIDE:
+                if folder != os.fspath(root):
+                    yield _problem(Path(path), "this is read only at the top", f"move it into {root}", skipped=True)
+            elif os.path.isfile(path):
                 yield path
             else:
                 yield _problem(Path(path), "this is no file", "replace the link or device by a file", skipped=True)

@@ -181,6 +181,7 @@ class Check(NamedTuple):
     stated: Annotated[str, "the figure as stated"]
     recomputed: Annotated[str, "the figure recomputed"]
     severity: Annotated[str, "error (cannot be right) or look (may be right, look)"]
+    start: Annotated[int, "where in the text of article_id the first of the words in question stands"]
 
 
 class ToCheck(NamedTuple):

@@ -68,7 +68,7 @@ def check_article(parsed: Parsed, claims: list[NumberClaim], times: list[TimeExp
             if involved not in told:  # two checks may see one slip: the first of them tells it
                 told.add(involved)
                 found.append((check.__name__, finding))
-    found.sort(key=lambda pair: pair[1].claims[0].start if pair[1].claims else pair[1].start or 0)
+    found.sort(key=lambda pair: pair[1].place)
     return [
         Check(
             check_id=parsed.row_id("k", number),
@@ -80,6 +80,7 @@ def check_article(parsed: Parsed, claims: list[NumberClaim], times: list[TimeExp
             stated=finding.stated,
             recomputed=finding.recomputed,
             severity=finding.severity,
+            start=finding.place,
         )
         for number, (rule, finding) in enumerate(found)
     ]
@@ -110,6 +111,7 @@ def check_between(
                 stated=first.text,
                 recomputed=second.text,
                 severity="look",
+                start=first.start,
             )
         )
     return found

@@ -34,6 +34,11 @@ class Finding(NamedTuple):
     severity: str
     start: int | None = None
 
+    @property
+    def place(self) -> int:
+        """Where the words in question begin: at the claim named first, else where the check says."""
+        return self.claims[0].start if self.claims else self.start or 0
+
 
 def recomputed(said: str, computed: str, claims: list[NumberClaim], severity: str = "error") -> Finding:
     """The finding that the first of the claims should be what was computed; `said` begins its sentence."""
