@@ -54,9 +54,9 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
     for _ in range(8):
         if token == verb and is_passive(tree, token):
             return agent(tree, verb)
-        subject = tree.child(token, "nsubj", "nsubjpass")
-        if subject is not None:
-            return subject
+        subjects = [kid for kid in tree.kids[token] if tree.dep[kid] in ("nsubj", "nsubjpass")]
+        if subjects:  # of two the nearer: "Ann, her brother says, never left"
+            return max((kid for kid in subjects if kid < token), default=subjects[0])
         dep = tree.dep[token]
         citing = quoted_by(tree, token)
         if citing is not None and tree.child(citing, "dobj") is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from helpers.findings.attributions import sources
 from helpers.findings.attributions.candidates import (
+    EDGES,
     Candidate,
     Found,
     around,
@@ -188,9 +189,30 @@ def as_clause(tree: Tree, verb: int, entry: Entry) -> Found | None:
     return Found("clause", around(tree, tree.left[head], tree.right[head], tree.left[verb], tree.right[verb]))
 
 
+def or_so(tree: Tree, verb: int, entry: Entry) -> Found | None:
+    """What was said before it is taken back: "The oven was cold, or so the baker claimed"."""
+    for kid in (*tree.kids[verb], *tree.kids[tree.head[verb]]):
+        if tree.word[kid] == "so" and kid < verb and tree.word[kid - 1] == "or":
+            first, _ = tree.sentence_bounds[tree.sentence[verb]]
+            return Found("clause", words_between(tree, first, kid - 2))
+    return None
+
+
+def parenthetical(tree: Tree, verb: int, entry: Entry) -> Found | None:
+    """A reporting clause between commas that the parser does not see as one: "Fog, it says, and rain", "Rain, Ann said"."""
+    first, behind = tree.sentence_bounds[tree.sentence[verb]]
+    opening = next((place for place in range(verb - 1, first, -1) if tree.word[place] in PAUSES), first)
+    if entry.sense != "say" or "clause" not in entry.safe or not tree.is_finite(verb) or opening == first:
+        return None
+    own = [kid for kid in tree.kids[verb] if opening < kid < verb and tree.dep[kid] == "nsubj"]
+    if not own or tree.left[own[0]] != opening + 1 or tree.word[min(verb + 1, tree.size - 1)] not in EDGES:
+        return None
+    return Found("clause", around(tree, first, behind - 1, opening + 1, verb))
+
+
 def passive_clause(tree: Tree, verb: int, entry: Entry) -> Found:
     """A clause in the passive: "It was announced that …", "she was told that …"."""
-    kids = [kid for kid in tree.kids[verb] if tree.dep[kid] in ("ccomp", "csubjpass") and _is_clause(tree, kid)]
+    kids = [kid for kid in tree.kids[verb] if tree.dep[kid] == "csubjpass" or _is_complement(tree, verb, kid)]
     return Found("clause", [span for kid in kids for span in subtree(tree, kid, verb)])
 
 
@@ -245,7 +267,8 @@ def predicate(tree: Tree, verb: int, entry: Entry) -> Found | None:
     if said_of is None or (thing is None and tree.dep[said_of] != "oprd"):
         return None
     first = tree.left[thing] if thing is not None and thing > verb else tree.left[said_of]
-    return Found("predicate", words_between(tree, max(first, verb + 1), tree.right[said_of]))
+    frame = "object+at" if tree.word[said_of] == "at" else "predicate"
+    return Found(frame, words_between(tree, max(first, verb + 1), tree.right[said_of]))
 
 
 def _said_of(tree: Tree, verb: int, thing: int | None, entry: Entry) -> int | None:
@@ -254,6 +277,8 @@ def _said_of(tree: Tree, verb: int, thing: int | None, entry: Entry) -> int | No
         if kid > verb and tree.dep[kid] == "oprd":
             return kid
         if kid > verb and tree.dep[kid] == "prep":
+            if tree.word[kid] == "at" and entry.takes("object+at"):
+                return kid if "CD" in tree.tag[kid : tree.right[kid] + 1] else None
             if tree.word[kid] in OF_PREDICATE or (thing is not None and entry.takes(tree.word[kid])):
                 return kid
     if thing is None or thing < verb:
@@ -315,5 +340,16 @@ def preposition(tree: Tree, verb: int, entry: Entry) -> Found | None:
     return None
 
 
-ACTIVE_RULES = (clause, interrupting, as_clause, infinitive, predicate, gerund, object_, preposition)
+ACTIVE_RULES = (
+    clause,
+    interrupting,
+    as_clause,
+    or_so,
+    infinitive,
+    predicate,
+    gerund,
+    object_,
+    preposition,
+    parenthetical,
+)
 PASSIVE_RULES = (passive_clause, passive_infinitive, passive_object, as_clause, preposition)
