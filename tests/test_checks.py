@@ -345,10 +345,20 @@ ANGER = "Workers at Veldt in Orrin were angry on Wednesday at news that Lars Bra
 
 def test_one_role_with_two_values_in_two_articles():
     (check,) = between(BLAST, FLATS.format("Nineteen"))
-    assert (check.rule, check.stated, check.recomputed) == ("two_values_in_role", "Fourteen", "Nineteen")
+    assert (check.rule, check.stated, check.recomputed) == ("two_values", "Fourteen", "Nineteen")
     assert between(BLAST, FLATS.format("Fourteen")) == []
     assert between(JOBS, ANGER.format("1,200"), days=1) == []
     assert [check.recomputed for check in between(JOBS, ANGER.format("2,100"), days=1)] == ["2,100"]
+
+
+SWIM = "Nora Hale swam the Strait of Orme on Sunday. She covered the {} in nine hours and four minutes, from Dunsea to Cap Merrow."
+SWAM = "Nora Hale touched the rocks of Cap Merrow, nine hours and four minutes after leaving Dunsea, {} away, in the Strait of Orme."
+
+
+def test_two_measures_in_sentences_that_share_another_figure():
+    (check,) = between(SWIM.format("21 miles"), SWAM.format("26km"))
+    assert (check.rule, check.stated, check.recomputed) == ("two_values", "21 miles", "26km")
+    assert between(SWIM.format("21 miles"), SWAM.format("34km")) == []
 
 
 def test_a_toll_may_have_risen_and_may_be_of_another_place():

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from helpers.findings.checks import again, between, changes, dates, parts, rates, roles, shares
+from helpers.findings.checks import again, between, changes, dates, parts, rates, shares
 from helpers.findings.checks.page import Finding, Page
 from helpers.text.parse import Parsed
 from helpers.text.records import Article, Check, NumberClaim, TimeExpression
@@ -54,9 +54,6 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
 )
 """The checks of one article, in the order in which their findings are numbered at one place of the text."""
 
-BETWEEN = (*between.RULES, roles.two_values_in_role)
-"""The checks between two articles."""
-
 
 def check_article(parsed: Parsed, claims: list[NumberClaim], times: list[TimeExpression]) -> list[Check]:
     """All findings inside one article, in the order of the first claim they name."""
@@ -92,7 +89,7 @@ def check_between(
     """All findings between two articles of one event: values of the same thing that cannot both be right."""
     found: list[Check] = []
     told: set[tuple[int, int, str, str]] = set()
-    for rule, conflict in between.conflicts(articles, claims, times, BETWEEN):
+    for rule, conflict in between.conflicts(articles, claims, times):
         first, second = conflict.first, conflict.second
         places = (first.start, second.start, first.article_id, second.article_id)
         if places in told:  # two rules may see one conflict: the first of them tells it

@@ -94,7 +94,7 @@ def definite_amount(page: Page) -> Iterator[Finding]:
 def transposed_digits(page: Page) -> Iterator[Finding]:
     """43 million and 34 million, said in the same words: the digits have changed places."""
     for first, second in _pairs(page, ("money", "count", "measure")):
-        if not _transposed(first.text, second.text) or (first.kind == "count" and value_of(first) < MANY**2):
+        if not transposed(first.text, second.text) or (first.kind == "count" and value_of(first) < MANY**2):
             continue
         named = first.counted or first.kind != "count"
         definite = all(page.before(claim).endswith("the ") for claim in (first, second))
@@ -124,7 +124,7 @@ def _pairs(page: Page, kinds: tuple[str, ...]) -> Iterator[tuple[NumberClaim, Nu
                 yield first, second
 
 
-def _transposed(one: str, two: str) -> bool:
+def transposed(one: str, two: str) -> bool:
     """The same digits in another order, at least two of them."""
     a, b = (re.sub(r"\D", "", text) for text in (one, two))
     bare = a.rstrip("0"), b.rstrip("0")

@@ -3,30 +3,33 @@
 Works from records and texts alone. Pairs of articles come from buckets (a rare name, dates at most a few days apart),
 never from all pairs; a pair counts as one event if it shares several names, a good part of all its names, and one near
 the beginning of both. A figure is settled if the other article has it too, or a sum or difference of figures that
-gives it; only unsettled figures of one kind and unit are compared, and only where the words around both are the same.
+gives it; only unsettled figures of one kind are compared, where the words around both are the same, give both one role
+(killed, jobs cut, the price), or where their sentences share another figure.
 """
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 
+from helpers.findings.checks.again import name_beside, transposed
 from helpers.findings.checks.figures import Interval, interval, usable, value_of
-from helpers.findings.checks.page import WORD, stem, telling
+from helpers.findings.checks.page import WORD, head, stem, telling
+from helpers.findings.checks.parts import heads
 from helpers.findings.checks.rates import sizes
 from helpers.text import lexicon
 from helpers.text.records import Article, NumberClaim, TimeExpression
 
 DAYS_APART = 1
 RECENT = 7  # days from the dateline within which an undated figure may be of a dated one's time
-PEOPLE = {stem(word) for word in ("people", "persons", "residents", "men", "women")}
 RAREST = 12  # articles that may hold a word that joins articles; more common ones join nothing
 SHARED_NAMES = 3  # names that two articles on one event have in common, at least
 SHARED_PART = 0.3  # of the names of the one that has fewer
@@ -35,21 +38,24 @@ CLOSE = 70  # characters around a figure that say what it is of
 ALIKE = 2  # words in common in the sentences of two figures that are said of one thing, at least
 MOST_SUMMED = 25  # comparable figures; among more, some sum fits anything
 MOST_CLAIMS = 150  # claims of an article that are compared, so that a very long one costs no more
+SMALLEST = 3  # smaller figures are said of too much
+KINDS = ("money", "count", "measure", "duration")
 CAPITALISED = re.compile(r"\b[A-Z][a-z][^\W\d_]+")
 INSIDE = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z][^\W\d_]+")
 LOWER = re.compile(r"\b[a-z]{3,}\b")
 SENTENCE_EDGE = re.compile(r"[.!?]\s|\n")
-CLAUSE_EDGE = re.compile(r"[,;:()]|\d|\band\b|\bbut\b|\bwhile\b|\bafter\b|\bbefore\b|\bwhen\b|\bas\b")
-HEDGED = re.compile(r"\b(?:at least|more than|about|some|around|nearly|up to|estimated|over|almost|as many as)\b")
+CLAUSE_EDGE = re.compile(r"[,;:()]|\d|\b(?:and|but|while|after|before|when|as|with)\b")
+HEDGED = re.compile(r"\b(?:at least|more than|about|around|nearly|up to|estimated|over|almost|as many as)\b")
 SUBSET = re.compile(
-    r"\b(?:of them|of whom|of which|including|another|further|additional|others?|more|each|apiece"
-    r"|per|last|next|previous\w*|earlier|record|first|second|third)\b"
+    r"\b(?:of them|of whom|of which|including|another|further|additional|others?|more|each|apiece|per|last|next|previous\w*"
+    r"|earlier|record|first|second|third|average|also|since|worst|deadliest|in (?:19|20)\d\d|years? ago|rose|risen|rising"
+    r"|revised|initial\w*|originally|so far)\b"
 )
-NAME_BEFORE = re.compile(r"([A-Z][\w'’-]+ [A-Z][\w'’-]+),? (?:who is |aged |is )?$")
+PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Oo]ff) (?:the |a )?([A-Z][a-z][\w'’-]+)")
 FOUNDED = re.compile(
-    r"\b(?:since|opened|founded|built|established|began|started|launched|created|dates? (?:back )?"
-    r"(?:to|from)|formed|set up)\b"
+    r"\b(?:opened|founded|built|established|began|started|launched|created|dates? (?:back )?(?:to|from)|formed|set up|since)\b"
 )
+ROLES_OF = {"count": None, "money": {"price", "fine", "stolen", "cost", "ransom", "reward"}, "duration": {"sentence"}}
 
 
 class Conflict(NamedTuple):
@@ -102,17 +108,24 @@ class Story:
         """Words near its beginning, in lower case."""
         return {word.lower() for word in WORD.findall(self.text[:BEGINNING])}
 
+    @cached_property
+    def exact(self) -> list[NumberClaim]:
+        """The claims that are compared with another article's."""
+        return [claim for claim in self.claims[:MOST_CLAIMS] if claim.kind in KINDS]
+
+    def sides(self, start: int, end: int) -> tuple[str, str]:
+        """The text close to a place, in its own sentence, on its left and on its right."""
+        left = SENTENCE_EDGE.split(self.text[max(0, start - CLOSE) : start])[-1]
+        return left, SENTENCE_EDGE.split(self.text[end : end + CLOSE])[0]
+
     def around(self, start: int, end: int) -> set[str]:
         """Stems of the telling words close to a place, in its own sentence."""
-        left = SENTENCE_EDGE.split(self.text[max(0, start - CLOSE) : start])[-1]
-        right = SENTENCE_EDGE.split(self.text[end : end + CLOSE])[0]
-        return telling(left + " " + right)
+        return telling(" ".join(self.sides(start, end)))
 
-    def beside(self, start: int, end: int) -> set[str]:
-        """Stems of the telling words in a place's own clause: no comma, no other number, no "and" between."""
-        left = CLAUSE_EDGE.split(SENTENCE_EDGE.split(self.text[max(0, start - CLOSE) : start])[-1])[-1]
-        right = CLAUSE_EDGE.split(SENTENCE_EDGE.split(self.text[end : end + CLOSE])[0])[0]
-        return telling(left + " " + right)
+    def clause(self, start: int, end: int) -> str:
+        """A place's own clause: no comma, no other number, no "and" between."""
+        left, right = self.sides(start, end)
+        return CLAUSE_EDGE.split(left)[-1] + " " + CLAUSE_EDGE.split(right)[0]
 
 
 def spelled(story: Story, start: int, end: int, stems: list[str]) -> list[str]:
@@ -126,7 +139,6 @@ def conflicts(
     articles: Iterable[Article],
     claims: Iterable[NumberClaim],
     times: Iterable[TimeExpression],
-    rules: Iterable[Callable[[Story, Story], Iterator[Conflict]]],
 ) -> Iterator[tuple[str, Conflict]]:
     """Every conflict with the name of the rule that found it, in the order of the articles.
 
@@ -143,7 +155,7 @@ def conflicts(
             stories[time.article_id].times.append(time)
     for a, b in named.pairs:
         first, second = stories[a], stories[b]
-        for rule in rules if _one_event(first, second, named.ordinary) else ():
+        for rule in RULES if _one_event(first, second, named.ordinary) else ():
             for conflict in rule(first, second):
                 place = conflict.first
                 yield rule.__name__, conflict._replace(common=spelled(first, place.start, place.end, conflict.common))
@@ -203,107 +215,121 @@ def _one_event(first: Story, second: Story, ordinary: set[str]) -> bool:
 
 
 def two_values(first: Story, second: Story) -> Iterator[Conflict]:
-    """One amount, count or measure with two values in two articles."""
-    left, right = _unsettled(first, second), _unsettled(second, first)
-    scored = []
-    for a in left:
-        for b in right:
-            common = _common(first, second, a, b)
-            if common:
-                scored.append((len(common), a, b, common))
-    for score, a, b, common in scored:
-        rivals = [s for s, x, y, _ in scored if (x is a) != (y is b) and s >= score]
-        if not rivals:
+    """One amount, count, measure or length of time with two values in two articles."""
+    pairs = [(a, b) for a in _unsettled(first, second) for b in _unsettled(second, first) if _comparable(a, b)]
+    scored = [(a, b, common) for a, b in pairs if (common := _common(first, second, a, b))]
+    for a, b, common in scored:
+        if not any((x is a) != (y is b) and len(words) >= len(common) for x, y, words in scored):
             yield Conflict(a, b, common)
 
 
-def is_hedged(before: str) -> bool:
-    """True if a word before a figure leaves it open: at least, about, as many as."""
-    return HEDGED.search(before[-25:]) is not None
-
-
 def _unsettled(story: Story, other: Story) -> list[NumberClaim]:
-    """Figures that the other article neither has nor gives by a sum or difference."""
+    """Figures that the other article neither has nor gives by a sum or difference, and that no word makes a part."""
     found = []
-    for claim in story.claims[:MOST_CLAIMS]:
-        if claim.kind not in ("money", "count", "measure", "duration") or claim.bound != "=":
+    for claim in story.exact:
+        left, right = (text.lower() for text in story.sides(claim.start, claim.end))
+        part = SUBSET.search(left[-45:] + " | " + right[:25]) or HEDGED.search(left[-25:])
+        changed = claim.change_role in ("from", "to") or (claim.direction and not _role(story, claim))
+        if part or changed or value_of(claim) < SMALLEST:
             continue
-        sentence = story.text[max(0, claim.start - 25) : claim.start] + " " + story.text[claim.end : claim.end + 25]
-        if (
-            SUBSET.search(sentence.lower())
-            or is_hedged(sentence[:25].lower())
-            or claim.change_role
-            or claim.direction
-            or value_of(claim) <= 2
-        ):
-            continue
-        if not _settled(claim, other.claims[:MOST_CLAIMS]) and _alone(claim, story.claims[:MOST_CLAIMS]):
+        if not _settled(claim, other.exact):
             found.append(claim)
     return found
 
 
-def _alone(claim: NumberClaim, claims: list[NumberClaim]) -> bool:
-    """True if a count is the only one of its noun in the article, so that it is no part of a tally."""
-    noun = _head(claim)
-    return noun is None or all(_head(other) != noun or value_of(other) == value_of(claim) for other in claims)
-
-
-def _head(claim: NumberClaim) -> str | None:
-    return stem(claim.counted.split()[-1]) if claim.kind == "count" and claim.counted else None
-
-
 def _settled(claim: NumberClaim, others: list[NumberClaim]) -> bool:
-    own = _based(claim)
-    values = [_based(other) for other in others if _comparable(claim, other)]
-    if any(own.touches(value.widened(0.01)) for value in values):
+    own, values = _based(claim), [_based(other) for other in others if _comparable(claim, other)]
+    if any(own.touches(value.widened(0.01)) for value in values) or len(values) > MOST_SUMMED:
         return True
-    if len(values) > MOST_SUMMED:
-        return True
-    return any(
-        own.touches(a.plus(b)) or own.touches(a.minus(b)) or own.touches(b.minus(a)) for a, b in combinations(values, 2)
-    )
+    sums = (way for a, b in combinations(values, 2) for way in (a.plus(b), a.minus(b), b.minus(a)))
+    return any(own.touches(way) for way in sums)
 
 
 def _comparable(a: NumberClaim, b: NumberClaim) -> bool:
-    if a.kind == b.kind == "measure":
-        return _dimension(a) == _dimension(b)
-    return a.unit == b.unit or (
-        a.kind in ("count", "duration") and b.kind in ("count", "duration") and not (a.unit and b.unit)
-    )
-
-
-def _dimension(claim: NumberClaim) -> str | None:
-    return sizes()[claim.unit][0] if claim.unit in sizes() else claim.unit
+    return a.kind == b.kind and _measured(a)[0] == _measured(b)[0]
 
 
 def _based(claim: NumberClaim) -> Interval:
     """The values a claim may stand for, measures in their base unit."""
-    size = sizes()[claim.unit][1][0] if claim.kind == "measure" and claim.unit in sizes() else 1.0
-    return interval(claim).times(size)
+    return interval(claim).times(_measured(claim)[1])
+
+
+def _measured(claim: NumberClaim) -> tuple[str | None, float]:
+    """What a claim is measured in, and the size of its unit: dimension and base unit for measures."""
+    dimension, known = sizes().get(claim.unit or "", (claim.unit, [1.0]))
+    return (dimension, known[0]) if claim.kind == "measure" else (claim.unit, 1.0)
 
 
 def _common(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> list[str]:
-    """The words around two figures of one kind, if they are said of one thing; else nothing."""
-    if (a.kind, a.unit, a.direction) != (b.kind, b.unit, b.direction) or not same_time(first, second, a, b):
+    """What two figures have in common, if they are said of one thing: their role, words or another figure."""
+    if _elsewhere(first, second, a, b) or not _same_time(first, second, a, b):
         return []
-    around_a, around_b = first.around(a.start, a.end), second.around(b.start, b.end)
-    beside = (first.beside(a.start, a.end) & second.beside(b.start, b.end)) - {_head(a)}
-    if a.kind == "count" and _head(a) != _head(b):
-        named = _head(a) in around_b or _head(b) in around_a
-        if not named or {_head(a), _head(b)} & PEOPLE == {_head(a), _head(b)} or not _also_beside(a, b, beside):
-            return []
-    common = sorted(around_a & around_b)
-    return common if beside and len(common) >= ALIKE else []
+    roles = {_role(first, a), _role(second, b)}
+    around = first.around(a.start, a.end), second.around(b.start, b.end)
+    same_noun = a.kind != "count" or heads(a.counted) & heads(b.counted)
+    named = same_noun or head(a) in around[1] or head(b) in around[0]
+    if len(roles) == 1 and None not in roles and named:
+        role = str(roles.pop())
+        days = (second.article.date - first.article.date).days
+        return [role] if role not in _tolls() or days * (value_of(b) - value_of(a)) <= 0 else []
+    common = sorted(around[0] & around[1])
+    if _shared_figure(first, second, a, b):
+        return common or [a.unit or a.kind]
+    alone = all(_alone(claim, story.exact) for claim, story in ((a, first), (b, second)))
+    return common if named and alone and _same_clause(first, second, a, b, common) else []
 
 
-def _also_beside(a: NumberClaim, b: NumberClaim, beside: set[str]) -> bool:
-    """True if the clauses share more than the noun of one of both ("23 arrests", "38 people were arrested")."""
-    return bool(beside - {_head(a), _head(b)})
+def _same_clause(first: Story, second: Story, a: NumberClaim, b: NumberClaim, common: list[str]) -> bool:
+    """True if the clauses of two figures share a word besides their nouns, and their sentences two."""
+    nouns = {head(a), head(b)}
+    beside = telling(first.clause(a.start, a.end)) & telling(second.clause(b.start, b.end))
+    return len(common) >= ALIKE and bool(beside - nouns)
 
 
-def same_time(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> bool:
+def _shared_figure(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> bool:
+    """True if the sentences of two measures, the only ones of their dimension there, share another exact figure."""
+    if a.kind != "measure":
+        return False
+    rows = [[c for c in s.claims if c.sentence == x.sentence and c is not x] for s, x in ((first, a), (second, b))]
+    if any(_comparable(c, x) for side, x in zip(rows, (a, b), strict=True) for c in side):
+        return False
+    return any((x.kind, x.unit, x.low) == (y.kind, y.unit, y.low) and x.kind != "age" for x in rows[0] for y in rows[1])
+
+
+def _alone(claim: NumberClaim, claims: list[NumberClaim]) -> bool:
+    """True if a count is the only one of its noun in the article, so that it is no part of a tally."""
+    noun = head(claim)
+    return noun is None or all(head(other) != noun or value_of(other) == value_of(claim) for other in claims)
+
+
+def _role(story: Story, claim: NumberClaim) -> str | None:
+    """The one role that the words of a figure's clause give it."""
+    words = re.findall(r"[a-z]+", story.clause(claim.start, claim.end).lower())
+    roles = {role for word in words if (role := _role_words().get(word))}
+    allowed = ROLES_OF.get(claim.kind, set())
+    return roles.pop() if len(roles) == 1 and (allowed is None or roles & allowed) else None
+
+
+@cache
+def _role_words() -> dict[str, str]:
+    return {word: role for word, role, _ in lexicon.rows("check-roles.tsv")}
+
+
+@cache
+def _tolls() -> frozenset[str]:
+    return frozenset(role for _, role, grows in lexicon.rows("check-roles.tsv") if grows == "toll")
+
+
+def _elsewhere(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> bool:
+    """True if the sentences of both figures name places, and none in common."""
+    sides = [" | ".join(story.sides(claim.start, claim.end)) for story, claim in ((first, a), (second, b))]
+    places = [set(PLACE.findall(side)) - set(calendar.month_name) for side in sides]
+    return bool(places[0] and places[1]) and not places[0] & places[1]
+
+
+def _same_time(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> bool:
     """False where one of both is dated to another time than the other, by its own time or those of its clause."""
-    if long_before(first, a) != long_before(second, b):
+    if _long_before(first, a) != _long_before(second, b):
         return False
     spans = [_span(story.time_of.get(claim.time_id or "")) for story, claim in ((first, a), (second, b))]
     if spans[0] and spans[1]:
@@ -315,7 +341,7 @@ def same_time(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> bo
     return not (named[0] and named[1]) or any(_overlap(x, y) for x in named[0] for y in named[1])
 
 
-def long_before(story: Story, claim: NumberClaim) -> bool:
+def _long_before(story: Story, claim: NumberClaim) -> bool:
     """True if the first time before a figure in its sentence lies some days before the dateline: "In March a bus fell …"."""
     before = [time for time in story.times_of.get(claim.sentence, []) if time.end <= claim.start]
     spans = [span for time in before if (span := _span(time))]
@@ -344,18 +370,16 @@ def _overlap(a: tuple[dt.date, dt.date], b: tuple[dt.date, dt.date]) -> bool:
 
 def two_ages(first: Story, second: Story) -> Iterator[Conflict]:
     """One person of the same name with two ages in two articles."""
-    known = {name: claim for claim in first.claims if (name := _named(first, claim))}
-    for claim in second.claims:
-        name = _named(second, claim)
-        if name in known and abs(value_of(known[name]) - value_of(claim)) > 1:
-            yield Conflict(known[name], claim, [name or ""])
+    known, others = _ages(first), _ages(second)
+    for name in known.keys() & others.keys():
+        if abs(value_of(known[name]) - value_of(others[name])) > 1:
+            yield Conflict(known[name], others[name], [name])
 
 
-def _named(story: Story, claim: NumberClaim) -> str | None:
-    if claim.kind != "age":
-        return None
-    match = NAME_BEFORE.search(story.text[max(0, claim.start - 50) : claim.start])
-    return match[1] if match else None
+def _ages(story: Story) -> dict[str, NumberClaim]:
+    """The first age of each person named in full."""
+    named = [(name_beside(story.text, claim), claim) for claim in reversed(story.claims) if claim.kind == "age"]
+    return {" ".join(name.split()[-2:]): claim for name, claim in named if name and " " in name}
 
 
 def two_founding_years(first: Story, second: Story) -> Iterator[Conflict]:
@@ -364,15 +388,14 @@ def two_founding_years(first: Story, second: Story) -> Iterator[Conflict]:
     if len(years[0]) == 1 and len(years[1]) == 1 and years[0][0].value != years[1][0].value:
         a, b = years[0][0], years[1][0]
         common = first.around(a.start, a.end) & second.around(b.start, b.end)
-        telling = sorted(word for word in common if not FOUNDED.search(word) and not FOUNDED.search(word + "ed"))
-        if telling:
-            yield Conflict(a, b, telling)
+        told = sorted(word for word in common if not FOUNDED.search(word) and not FOUNDED.search(word + "ed"))
+        if told or transposed(a.value or "", b.value or ""):
+            yield Conflict(a, b, told or ["founding year"])
 
 
 def _founding(story: Story, time: TimeExpression) -> bool:
-    old = (
-        time.value is not None and re.fullmatch(r"\d{4}", time.value) and int(time.value) < story.article.date.year - 4
-    )
+    year = re.fullmatch(r"\d{4}", time.value or "")
+    old = year and int(year[0]) < story.article.date.year - 4
     return bool(old) and FOUNDED.search(story.text[max(0, time.start - 30) : time.end].lower()) is not None
 
 
