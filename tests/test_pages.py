@@ -13,7 +13,7 @@ import pytest
 from nbformat import v4
 
 from helpers.showing import pages
-from helpers.showing.page_parts import front_pages, notebook_description, notebook_title, without_steps
+from helpers.showing.page_parts import front_pages, notebook_description, notebook_title
 from helpers.showing.wording import TEXT_VARIABLE, quotable
 from helpers.tables.frames import make_tables
 from helpers.text.records import Article, Problem, Sentence
@@ -40,8 +40,9 @@ def tables(*articles: Article, problems: tuple = ()):
 
 def notebook(title: str, *code: str):
     cells = [
+        v4.new_markdown_cell(f"# {title}\n\nWhat is it *about*?", id="title"),
         v4.new_markdown_cell(
-            f"# {title}\n\nWhat is it *about*?\n\n[← One](01-one.ipynb) · [Two →](02-two.ipynb#Who)", id="title"
+            "[← One](01-one.ipynb) · [Two →](02-two.ipynb#Who)", id="steps", metadata={"tags": ["steps"]}
         ),
         v4.new_markdown_cell(
             "## Who?\n\nSee [the other](02-two.ipynb#Who) and [a page](https://example.org/x.ipynb).", id="who"
@@ -283,11 +284,6 @@ def test_title_and_description_come_from_the_first_cell():
     assert notebook_title(made, "x") == "Is it one?"
     assert notebook_description(made) == "What is it about?"
     assert notebook_title(v4.new_notebook(), "x") == "x"
-
-
-def test_a_line_with_words_beside_its_links_stays():
-    line = "See [two](02-two.ipynb) for more."
-    assert without_steps(line) == line
 
 
 def test_the_configuration_of_the_command_line_is_the_renderers_own():

@@ -18,7 +18,6 @@ from helpers.showing.wording import cut, escape, slug, visible
 from helpers.tables.frames import Tables, of
 
 _LINK = re.compile(r'(<a\b[^>]*?\bhref=")(?![a-z]+:|/)([^"#?]+)\.ipynb(?=["#?])')
-_STEPS = re.compile(r"^(?:[^\w\[\]\n]*\[[^\]\n]*\]\([^)\s]+\.ipynb(?:#[^)\s]*)?\))+[^\w\[\]\n]*$", re.MULTILINE)
 _ANCHOR = re.compile(r'<a class="anchor-link"[^>]*>[^<]*</a>')
 
 TEMPLATE = Path(__file__).parent / "template" / "press_check"
@@ -82,20 +81,11 @@ def short_name(path: Path) -> str:
     return words[:1].upper() + words[1:]
 
 
-def without_steps(markdown: str) -> str:
-    """Markdown without the lines that hold nothing but links to other notebooks: the template has its own.
-
-    >>> without_steps("One sentence.\\n\\n[← Start](00-start.ipynb) · [Next →](02-next.ipynb)")
-    'One sentence.'
-    """
-    return _STEPS.sub("", markdown).rstrip()
-
-
 class HousePage(Preprocessor):
-    """Tells the template what stands around a notebook, whose own steps to its neighbours give way to the template's."""
+    """Tells the template what stands around a notebook."""
 
     def preprocess(self, nb: NotebookNode, resources: dict[str, Any]) -> tuple[NotebookNode, dict[str, Any]]:
-        """Fill `resources["press_check"]` and drop the notebook's own steps to its neighbours."""
+        """Fill `resources["press_check"]`."""
         metadata = resources.get("metadata", {})
         name = metadata.get("name", "")
         steps = []
@@ -114,9 +104,6 @@ class HousePage(Preprocessor):
             "previous": steps[here - 1] if here else None,
             "next": steps[here + 1] if here is not None and here + 1 < len(steps) else None,
         }
-        for cell in nb.cells:
-            if cell.cell_type == "markdown":
-                cell.source = without_steps(cell.source)
         return nb, resources
 
 

@@ -21,6 +21,9 @@ c.HTMLExporter.template_name = "press_check"
 # title, description and navigation of each page; links to notebooks become links to pages
 c.HTMLExporter.preprocessors = ["helpers.showing.page_parts.HousePage"]
 c.HTMLExporter.filters = {"house_links": "helpers.showing.page_parts.house_links"}
+# the template has its own steps to the neighbours
+c.TagRemovePreprocessor.enabled = True
+c.TagRemovePreprocessor.remove_cell_tags = ["steps"]
 # the words and pictures of an output before its source
 c.NbConvertBase.display_data_priority = [
     "text/html",
