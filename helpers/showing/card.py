@@ -63,35 +63,27 @@ def has_error(tables: Tables) -> bool:
 
 def _checks(tables: Tables, article_id: str) -> list[Item]:
     rows = of(tables.checks, article_id)
-    order = rows.assign(first=(rows.severity != "error")).sort_values("first", kind="stable")
-    return [Item("check", row.start, f"{row.severity}: {row.finding}") for row in order.itertuples()]
+    rows = pd.concat([rows[rows.severity == "error"], rows[rows.severity != "error"]])
+    return [Item("check", row.start, f"{row.severity}: {row.finding}") for row in rows.itertuples()]
 
 
 def _sources(tables: Tables, article_id: str) -> list[Item]:
     rows = sourced.speech(tables, article_id)
-    unnamed = rows[rows.naming.isin(["unnamed", "none"])]
     items = []
-    for row in unnamed.itertuples():
+    for row in rows[rows.naming.isin(["unnamed", "none"])].itertuples():
         who = f"“{cut(row.source, 40)}”" if pd.notna(row.source) else "nobody"
         items.append(Item("source", row.content_spans[0][0], f"rests on {who}: say who it is, or why not"))
-    heard = sourced.sources(tables, article_id)
+    heard = sourced.sources(tables, article_id).speaker
     if len(heard) == 1:
-        items.insert(
-            0, Item("source", 0, f"only one source is heard ({heard.speaker.iloc[0]}): who else should be asked?")
-        )
+        items.insert(0, Item("source", 0, f"only one source is heard ({heard.iloc[0]}): who else should be asked?"))
     return items
 
 
 def _numbers(tables: Tables, article_id: str) -> list[Item]:
     claims = counted.claims(tables, article_id)
-    urgent = tables.to_check.set_index("claim_id")["rank"]
-    own = (
-        claims[claims.naming == "own voice"]
-        .assign(urgency=lambda rows: rows.claim_id.map(urgent))
-        .dropna(subset=["urgency"])
-    )
+    own = claims[claims.naming == "own voice"].merge(tables.to_check[["claim_id", "rank"]], on="claim_id")
     items = []
-    for row in own.sort_values("urgency").itertuples():
+    for row in own.sort_values("rank").itertuples():
         value = f" ({amount(float(row.low))})" if pd.notna(row.low) and row.low == row.high and row.low >= 1000 else ""
         items.append(Item("number", row.start, f"“{cut(row.text, 40)}”{value} has no source"))
     return items
@@ -99,16 +91,14 @@ def _numbers(tables: Tables, article_id: str) -> list[Item]:
 
 def _sentences(tables: Tables, article_id: str) -> list[Item]:
     rows = of(tables.sentences, article_id)
-    rows = rows.assign(broken=rows["flags"].fillna("").str.split(";").map(lambda flags: len([f for f in flags if f])))
+    rows = rows[rows["flags"].fillna("") != ""]
+    rows = rows.assign(broken=rows["flags"].str.count(";") + 1)
     hard = rows[rows.broken >= HARD_FLAGS].sort_values(["broken", "words"], ascending=False, kind="stable")
-    return [
-        Item(
-            "sentence",
-            row.start,
-            f"hard sentence ({row.words} words; {row.flags.replace(';', ', ')}): “{cut(row.text, 50)}”",
-        )
-        for row in hard.itertuples()
-    ]
+    items = []
+    for row in hard.itertuples():
+        why = f"{row.words} words; {row.flags.replace(';', ', ')}"
+        items.append(Item("sentence", row.start, f"hard sentence ({why}): “{cut(row.text, 50)}”"))
+    return items
 
 
 def summary(tables: Tables) -> str:
