@@ -101,8 +101,9 @@ def rules(part: str = "held") -> pd.DataFrame:
     both["most"] = both[["rows", "rows_there"]].max(axis=1)
     both = both.sort_values(["most", "rule"], ascending=[False, True], ignore_index=True)
     shares = {"percent": 100 * both.right / both.rows, "percent_there": 100 * both.right_there / both.rows_there}
+    whole = {column: both[column].astype("Int64") for column in ("right", "rows", "right_there", "rows_there")}
     columns = ["right", "rows", "percent", "corpus", "right_there", "rows_there", "percent_there"]
-    return both.assign(**shares)[["rule", "table", *columns]]
+    return both.assign(**shares, **whole)[["rule", "table", *columns]]
 
 
 def rules_finding(frame: pd.DataFrame) -> str:
