@@ -75,25 +75,26 @@ def render(
         say(f"{to / INDEX} (nothing has changed)")
         return []
     before, written = contents(to), []
-
-    def write(name: str, source: str) -> None:
-        """Each page is noted at once, so that an interrupted rendering can go on."""
+    for name, source in _sources(stale, everything, seeds, to, text, say):
         (to / name).write_text(source, encoding="utf-8")
-        made[name] = keys.get(name, keys[INDEX])
-        _note(to, made)
         written.append(to / name)
-
-    tables = analyse(seeds)  # first of all, so that the notebooks find the parsed texts in the store
-    for path, notebook in _run_all(stale, environment(seeds, to, text), say):
-        write(f"{path.stem}.html", _page(notebook, path))
-    front = front_pages(tables, everything, text)
-    for name, source in front.items():
-        write(name, source)
-    _note(to, {name: key for name, key in made.items() if name in keys or name in front})
+        made[name] = keys.get(name, keys[INDEX])
+        _note(to, made)  # at once, so that an interrupted rendering can go on
+    _note(to, {name: made[name] for name in {*keys, *(path.name for path in written)}})
     for path in {*before} - {*contents(to)}:
         path.unlink()
     say(str(to / INDEX))
     return written
+
+
+def _sources(
+    stale: list[Path], notebooks: list[Path], seeds: Path, to: Path, text: bool, say: Say
+) -> Iterator[tuple[str, str]]:
+    """Name and HTML of each page to be written."""
+    tables = analyse(seeds)  # first of all, so that the notebooks find the parsed texts in the store
+    for path, notebook in _run_all(stale, environment(seeds, to, text), say):
+        yield f"{path.stem}.html", _page(notebook, path)
+    yield from front_pages(tables, notebooks, text).items()
 
 
 def _made_from(folder: Path) -> dict[str, str]:
@@ -102,7 +103,8 @@ def _made_from(folder: Path) -> dict[str, str]:
         notes = json.loads((folder / NOTES).read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
-    return notes if isinstance(notes, dict) else {}
+    # A name that leads out of the folder was not written here.
+    return {name: key for name, key in notes.items() if name == Path(name).name} if isinstance(notes, dict) else {}
 
 
 def _note(folder: Path, made: dict[str, str]) -> None:

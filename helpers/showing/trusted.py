@@ -91,13 +91,11 @@ def rules(part: str = "held") -> pd.DataFrame:
 
     Columns: rule, table, right, rows, percent (own articles of the part), corpus, right_there, rows_there, percent_there.
     """
-    rows = _rows_of_rules()
-    own, public = (rows[chosen].drop(columns=["part", "looked"]) for chosen in (rows.part == part, rows.corpus != OWN))
-    both = (
-        own[own.corpus == OWN]
-        .drop(columns="corpus")
-        .merge(public[public.corpus != OWN], "outer", ["rule", "table"], suffixes=("", "_there"))
-    )
+    rows, by = _rows_of_rules(), ["rule", "table"]
+    is_own = rows.corpus == OWN
+    own = rows.loc[is_own & (rows.part == part), [*by, "right", "rows"]]
+    public = rows.loc[~is_own, [*by, "corpus", "right", "rows"]]
+    both = own.merge(public, "outer", by, suffixes=("", "_there"))
     both["most"] = both[["rows", "rows_there"]].max(axis=1)
     both = both.sort_values(["most", "rule"], ascending=[False, True], ignore_index=True)
     shares = {"percent": 100 * both.right / both.rows, "percent_there": 100 * both.right_there / both.rows_there}
