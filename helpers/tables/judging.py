@@ -104,7 +104,7 @@ class Judged:
         correction = self.by_row.get(row_id)
         if correction is None:
             return False
-        if correction.words and correction.words.split() not in [words.split() for words in marked]:
+        if correction.words and correction.words.split() not in [(words or "").split() for words in marked]:
             return False
         self.met.add(row_id)
         return correction.verdict == WRONG
