@@ -99,11 +99,6 @@ class Story:
         return {word.lower() for word in INSIDE.findall(self.text)}
 
     @cached_property
-    def uncapitalised(self) -> set[str]:
-        """Words that it writes in lower case."""
-        return set(LOWER.findall(self.text))
-
-    @cached_property
     def beginning(self) -> set[str]:
         """Words near its beginning, in lower case."""
         return {word.lower() for word in WORD.findall(self.text[:BEGINNING])}
@@ -176,7 +171,7 @@ class _Named:
         for article in articles:
             if article.date:
                 story = Story(article)
-                self.ordinary |= story.uncapitalised
+                self.ordinary.update(LOWER.findall(article.text))
                 numbers = [number_of.setdefault(name, len(number_of)) for name in sorted(story.capitalised)]
                 ids.append(article.article_id)
                 days.append(article.date.toordinal())
