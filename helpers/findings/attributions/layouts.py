@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from helpers.findings.attributions.candidates import Candidate
 from helpers.findings.attributions.lists import documents, verbs, words_of_kind
+from helpers.text import lexicon
 from helpers.text.lemmas import lemma_of
 from helpers.text.parse import Parsed
-from helpers.text.records import Span
 from helpers.text.tree import VERB_TAGS, Tree
 
 LABEL = re.compile(r"[^:\n\"“”‘?!]{1,80}:(?=\s*\S)(?!//)(?!\d\d)")
@@ -19,7 +19,7 @@ WORD = re.compile(r"[^\W_][\w.'’&-]*")
 SMALL = frozenset(
     ["of", "the", "for", "and", "at", "de", "la", "van", "von", "der", "in", "on", "to", "&", "from", "al", "bin"]
 )
-CREDIT = re.compile(r"\s*[-–—]{1,2}\s*([A-Z][^\n.!?]{2,80})$")
+CREDIT = re.compile(r"\s*(?<!\w)([-–—]{1,2})\s*((?:the )?[A-Za-z][^\n.!?:;–—]{1,60}?)(?= on [^\n]{1,60}$|$)")
 LONGEST_HEADLINE = 140  # characters
 NOUN_TAGS = frozenset({"NNS", "NNPS", "NNP", "NN"})
 NO_SUBJECT = VERB_TAGS | {"IN", "TO", "MD", "WRB", "WP", "CD"}
@@ -71,19 +71,26 @@ def _is_speaker(tree: Tree, text: str, first: int, last: int) -> bool:
 
 
 def credited(parsed: Parsed, tree: Tree, start: int, end: int) -> Candidate | None:
-    """A quotation with a dash and a name behind it: "“It rains.” — Ann Lee"."""
+    """A quotation or a headline with a dash and its source behind it: "“It rains.” — Ann Lee", "Rain ahead – ministry"."""
     place = bisect_left(tree.outer_starts, start)
-    if place >= len(tree.outer) or tree.outer_starts[place] != start:
+    quotation = tree.outer[place] if start in tree.outer_starts[place : place + 1] else None
+    if quotation is None and end - start > LONGEST_HEADLINE:
         return None
-    quotation = tree.outer[place]
-    match = CREDIT.match(parsed.text, quotation.end, end)
-    if match is None or not quotation.closed:
+    dash = CREDIT.search(parsed.text, quotation.end if quotation else start, end)
+    if dash is None or (quotation and dash.start() != quotation.end):
         return None
-    source: Span = (match.start(1), match.start(1) + len(match[1].rstrip()))
-    cue = [(quotation.end + len(match[0]) - len(match[0].lstrip()), match.start(1))]
-    cue = [(cue[0][0], cue[0][0] + len(parsed.text[cue[0][0] : cue[0][1]].rstrip()))]
-    head = min(bisect_left(tree.start, cue[0][0]), tree.size - 1)
-    return Candidate("credited", "speech", head, cue, [(quotation.start, quotation.end)], [source], True)
+    source, head = dash.span(2), min(bisect_left(tree.start, dash.start(1)), tree.size - 1)
+    if quotation is None and not _is_headline_credit(tree, start, head, dash[2]):
+        return None
+    return Candidate("credited", "speech", head, [dash.span(1)], [(start, dash.start())], [source], True)
+
+
+def _is_headline_credit(tree: Tree, start: int, dash: int, credit: str) -> bool:
+    """True for a clause, a dash and a body or person: "School is safe – inspectors"."""
+    speakers = lexicon.word_set("bodies.tsv") | lexicon.word_set("person-nouns.tsv")
+    says = any(tree.is_finite(token) for token in range(bisect_left(tree.start, start), dash))
+    last = lemma_of(credit.split()[-1].lower(), "NNS")
+    return says and last in speakers and last not in documents() and tree.tag[min(dash + 1, tree.size - 1)] != "IN"
 
 
 def headline(parsed: Parsed, tree: Tree, start: int, end: int) -> Candidate | None:
