@@ -234,6 +234,7 @@ A 12-point drop followed an increase of 5%.         | by 12 down a:g0; by 5 up a
 The index rose 64 points, or 0.8 per cent, to 8,064. | by 64 up a:g0; by 0.8 up a:g0; to 8064 a:g0
 Shares added 21p to 371p.                           | by 21 up a:g0; to 371 a:g0
 The firm employs 200 cooks.                         |
+Tolls went up from £5 to £7 and edged down to £6.   | from 5 a:g0; to 7 a:g0; to 6 a:g1
 Output was lower than 8 percent.                    |
 Jobs grew by 125 posts or 2.2 per cent.             | by 125 up a:g0; by 2.2 up a:g0
 Shares closed 9p higher at 612p.                    | by 9 up a:g0; to 612 a:g0

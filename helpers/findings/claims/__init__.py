@@ -14,7 +14,7 @@ from helpers.findings.claims import rejected_words as words
 from helpers.findings.claims.ages import age, age_group
 from helpers.findings.claims.changes import read_changes
 from helpers.findings.claims.counted import carry_over, read_counted, share_hanging
-from helpers.findings.claims.dating import Dating
+from helpers.findings.claims.dating import Dating, in_time_expression
 from helpers.findings.claims.numerals import numerals
 from helpers.findings.claims.ranges import (
     inherit_bounds,
@@ -25,7 +25,7 @@ from helpers.findings.claims.ranges import (
     name_tallies,
     read_bound,
 )
-from helpers.findings.claims.reading import Quantity, Reading
+from helpers.findings.claims.reading import Quantity, Reading, outermost
 from helpers.findings.claims.units import multiple, per_noun, read_unit, share_degrees
 from helpers.text.parse import Parsed
 from helpers.text.records import NumberClaim, RejectedNumber, TimeExpression
@@ -41,8 +41,8 @@ FIRST: Rules = {
     names.version: "version",
     names.enumerator: "enumerator",
     words.decade: "decade",
-    names.numbered_letter: "number of a thing",
-    names.street_number: "address",
+    names.address: "address",
+    names.numbered: "number of a thing",
 }
 """Asked of every number, before its unit is read."""
 WITHOUT_UNIT: Rules = {
@@ -54,8 +54,6 @@ WITHOUT_UNIT: Rules = {
 """Asked of numbers beside which no unit stands, before ages are read."""
 LAST: Rules = {
     words.year: "year",
-    names.address: "address",
-    names.numbered: "number of a thing",
     words.pronoun: "pronoun",
     words.rank: "rank",
     words.part_as_period: "period or rank",
@@ -75,14 +73,14 @@ def find_claims(parsed: Parsed, times: list[TimeExpression]) -> tuple[list[Numbe
     dating = Dating(reading, times)
     kept: list[Quantity] = []
     rejected: list[RejectedNumber] = []
-    for q in join_shares(reading, [Quantity.of(numeral) for numeral in numerals(parsed.text)]):
+    for q in join_shares(reading, numerals(parsed.text)):
         refusal = None if q.joined else _judge(reading, dating, q)
         if refusal:
-            rejected.append(_rejected(parsed, q.numeral.start, q.numeral.end, *refusal))
+            rejected.append(_rejected(parsed, q, *refusal))
         else:
             kept.append(q)
     quantities = _complete(reading, kept)
-    dating.own([q.end for q in quantities])
+    dating.own(quantities)
     return [_claim(parsed, dating, number, q) for number, q in enumerate(quantities)], rejected
 
 
@@ -113,11 +111,6 @@ def _first(rules: Rules, reading: Reading, q: Quantity) -> tuple[str, str] | Non
     return next(((rule.__name__, reason) for rule, reason in rules.items() if rule(reading, q)), None)
 
 
-def in_time_expression(dating: Dating, q: Quantity) -> bool:
-    """The number belongs to a date or a time of day."""
-    return dating.holds(q.start, q.end)
-
-
 def _complete(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     """Join, bound and name the counted of what is left."""
     quantities = join_ranges(reading, join_parts(reading, quantities))
@@ -138,18 +131,9 @@ def _complete(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     return quantities
 
 
-def outermost(quantities: list[Quantity]) -> list[Quantity]:
-    """Without the numbers that stand inside a claim before them ("12 deaths per 100,000 people")."""
-    kept: list[Quantity] = []
-    for q in quantities:
-        if not kept or q.numeral.start >= kept[-1].end:
-            kept.append(q)
-    return kept
-
-
 def count(q: Quantity) -> None:
     """A number with the noun it counts, or alone: "14,000 soldiers", "6,000 of them", "half of the vote"."""
-    q.kind = "share" if q.numeral.form == "part" and q.low is not None and q.low < 1 else "count"
+    q.kind = "share" if q.form == "part" and q.low is not None and q.low < 1 else "count"
     q.rule = q.rule or "count"
 
 
@@ -174,10 +158,11 @@ def _claim(parsed: Parsed, dating: Dating, number: int, q: Quantity) -> NumberCl
         unit=q.unit,
         counted=q.counted,
         attribution_id=None,
-        time_id=dating.time_id(q.start, q.end, q.kind),
+        time_id=dating.time_id(q),
     )
 
 
-def _rejected(parsed: Parsed, start: int, end: int, rule: str, reason: str) -> RejectedNumber:
-    sentence = parsed.segments.sentence_at(start)
-    return RejectedNumber(parsed.article.article_id, sentence, start, end, parsed.text[start:end], rule, reason)
+def _rejected(parsed: Parsed, q: Quantity, rule: str, reason: str) -> RejectedNumber:
+    sentence = parsed.segments.sentence_at(q.start)
+    text = parsed.text[q.start : q.end]
+    return RejectedNumber(parsed.article.article_id, sentence, q.start, q.end, text, rule, reason)

@@ -18,7 +18,7 @@ OWNED = re.compile(r"\b(?:his|her|their|my|our|your)\s(?:(?:early|late|mid)(?:[-
 
 def age_group(reading: Reading, q: Quantity) -> bool:
     """ "in his 40s", "the over-65s", "under 18s", "the 16-24s"."""
-    match = PLURAL.match(reading.lower, q.end) if q.numeral.form == "digits" else None
+    match = PLURAL.match(reading.lower, q.end) if q.form == "digits" else None
     if not match or q.low is None or not 0 <= q.low <= OLDEST:
         return False
     before = reading.before(q.start, 30)
@@ -57,7 +57,7 @@ def age(reading: Reading, q: Quantity) -> bool:
         return False
     before = reading.before(q.start, 40)
     stated = LIMIT_BEHIND.match(reading.lower, q.end) or (AGED.search(before) and not reading.counts_plural(q))
-    told = q.low >= 1 and q.is_whole() and PERSON_IS.search(before) and CLAUSE_ENDS.match(reading.lower, q.end)
+    told = q.low >= 1 and q.whole and PERSON_IS.search(before) and CLAUSE_ENDS.match(reading.lower, q.end)
     if not (stated or told or _in_apposition(reading, q)):
         return False
     q.kind, q.unit, q.rule = "age", "year", "age"
@@ -72,7 +72,7 @@ def _in_apposition(reading: Reading, q: Quantity) -> bool:
     behind = reading.lower[q.end : q.end + 1]
     front = NAME_BEFORE.search(reading.before(q.start, 20))
     ends = behind in (",", ")", ";", ".") or (front and front[1] and reading.lower.startswith(" and ", q.end))
-    if not front or not ends or not q.is_whole() or q.low < 1:
+    if not front or not ends or not q.whole or q.low < 1:
         return False
     token = reading.token_at(q.start - len(front[0]) - 1)
     if token is None or token.tag_ not in ("NNP", "NNPS"):

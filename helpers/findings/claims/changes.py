@@ -31,11 +31,9 @@ DEGREE = re.compile(
 OF_AMOUNT = frozenset(("average", "total", "record", "minimum", "maximum", "estimated"))
 RESULTS = frozenset(("loss", "gain"))  # a loss of 3% is a change, a loss of $3m a result
 COUNTING = frozenset(("add", "lose", "shed", "gain"))
+SIDES = frozenset(("up", "down", "higher", "lower"))
+PARTICLE = frozenset(("RB", "RP", "IN", "JJ", "RBR"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
-UPWARD, DOWNWARD = (
-    frozenset(("up", "upward", "upwards", "higher")),
-    frozenset(("down", "downward", "downwards", "lower")),
-)
 
 
 @cache
@@ -93,8 +91,6 @@ def change_in_front(reading: Reading, q: Quantity) -> Found | None:
         near = before.tag_.startswith("NN") and word in _words("noun") and (word not in RESULTS or q.kind == "percent")
         return (before.i, "by", _words("noun")[word]) if near else None
     role = ROLES.get(token.lower_)
-    if role is None and token.tag_ == "VB" and before.lower_ == "to" and lemma(token) in ENDING and place > 1:
-        role, token, before = "to", before, reading.doc[place - 2]
     if role is None:
         return _direct(token, q)
     found = None if token.is_sent_start else _word_of_change(reading, before.i)
@@ -158,28 +154,17 @@ def _word_of_change(reading: Reading, place: int) -> tuple[int, str] | None:
     for i in range(place, max(-1, place - REACH), -1):
         token = reading.doc[i]
         direction, word = _verb_direction(token), lemma(token)
-        if direction in ("both", "particle"):
-            direction = _with_particle(reading, token) or (direction == "both" and direction)
-            return (i, direction) if direction else None
         if direction:
             return i, direction
         if token.tag_.startswith("NN") and word in _words("noun"):
             return i, _words("noun")[word]
         if token.tag_ in FINITE and len(token) > 1 and word not in ENDING and token.dep_ not in ("aux", "auxpass"):
             return None
-        if token.lower_ in ("up", "down") and token.tag_ in ("RB", "RP", "IN", "JJ") and token.dep_ != "prep":
-            if not i or not _verb_direction(reading.doc[i - 1]):
-                return i, _words("side")[token.lower_]
+        before = reading.doc[i - 1] if i else token
+        if token.lower_ in SIDES and token.tag_ in PARTICLE and token.dep_ != "prep" and before.lower_ != "from":
+            return (before if _verb_direction(before) else token).i, _words("side")[token.lower_]
         if token.is_sent_start or token.text == ";":
             return None
-    return None
-
-
-def _with_particle(reading: Reading, token: Token) -> str | None:
-    """The direction of "moved up", "edged lower"."""
-    for other in reading.doc[token.i + 1 : token.i + 5]:
-        if other.lower_ in UPWARD or other.lower_ in DOWNWARD:
-            return "up" if other.lower_ in UPWARD else "down"
     return None
 
 

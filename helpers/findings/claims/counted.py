@@ -46,7 +46,7 @@ def read_counted(reading: Reading, q: Quantity) -> None:
 
 def _begin(reading: Reading, q: Quantity, place: int) -> int | None:
     """Where the noun of a number without "of" begins; None where none can follow."""
-    if q.numeral.form == "part" and q.unit is None:
+    if q.form == "part" and q.unit is None:
         whole = DETERMINER.match(reading.lower, place)
         return whole.end() if whole else place
     return None if q.unit is not None or reading.is_subject(q) else place
@@ -210,7 +210,7 @@ def _reach(reading: Reading, q: Quantity) -> int:
     alone = ALONE_BEHIND.match(reading.lower, q.end) or ALONE_BEFORE.search(reading.before(q.start, 14))
     if alone or reading.is_subject(q):
         return 3
-    return int(q.is_whole() and q.change_role is None and not q.vague)
+    return int(q.whole and q.change_role is None and not q.vague)
 
 
 RELATIVE = re.compile(rf"{BLANK}of{BLANK}(?:whom|which)\b")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from helpers.findings.claims.reading import Reading
+from helpers.findings.claims.reading import Quantity, Reading
 from helpers.text.records import TimeExpression
 
 BEHIND = re.compile(r"\s(?:(?:in|on|during|for|as of|at the end of|at)\s(?:the\s)?)?|\s[a-z]+\s(?:in|on|during)\s")
 CLIMB = 12  # heads between a word and the verb that governs it
+NEAR = 5  # time expressions on either side of a number among which its date can be
 
 
 class Dating:
@@ -26,50 +27,46 @@ class Dating:
         self.starts = [time.start for time in self.times]
         self.owners: dict[int, int] = {}
 
-    def around(self, start: int, end: int) -> TimeExpression | None:
-        """The time expression that overlaps a span, if any."""
-        place = bisect_right(self.starts, end - 1) - 1
-        return self.times[place] if place >= 0 and self.times[place].end > start else None
+    def around(self, q: Quantity) -> TimeExpression | None:
+        """The time expression that overlaps a number, if any."""
+        place = bisect_right(self.starts, q.end - 1) - 1
+        return self.times[place] if place >= 0 and self.times[place].end > q.start else None
 
-    def own(self, ends: list[int]) -> None:
+    def own(self, quantities: list[Quantity]) -> None:
         """Note the dates that stand right behind a number ("30 in 2019"): they date no other number."""
-        for end in ends:
-            place = bisect_left(self.starts, end)
-            if place < len(self.starts) and BEHIND.fullmatch(self.reading.lower, end, self.starts[place]):
-                self.owners[self.starts[place]] = end
+        for q in quantities:
+            place = bisect_left(self.starts, q.end)
+            if place < len(self.starts) and BEHIND.fullmatch(self.reading.lower, q.end, self.starts[place]):
+                self.owners[self.starts[place]] = q.end
 
-    def holds(self, start: int, end: int) -> bool:
-        """True for a number that is part of a date or a time of day."""
-        time = self.around(start, end)
-        return time is not None and time.kind in ("DATE", "TIME")
-
-    def time_id(self, start: int, end: int, kind: str) -> str | None:
+    def time_id(self, q: Quantity) -> str | None:
         """Identity of the time expression that a duration is, or else of the nearest date of its clause."""
-        if kind == "duration":
-            time = self.around(start, end)
-            return time.time_id if time else None
-        sentence = self.reading.sentence(start)
-        first, last = bisect_left(self.starts, sentence[0]), bisect_left(self.starts, sentence[1])
-        dates = [time for time in self.times[first:last] if time.kind == "DATE" and time.from_date is not None]
-        if not dates:
-            return None
-        verb = self.governor(start)
+        around = self.around(q)
+        if q.kind == "duration":
+            return around.time_id if around else None
+        first, last = self.reading.sentence(q.start)
+        place = bisect_left(self.starts, q.start)
         near = [
             time
-            for time in dates
-            if (time.end <= start or time.start >= end) and self.owners.get(time.start, end) == end
+            for time in self.times[max(0, place - NEAR) : place + NEAR]
+            if time.kind == "DATE" and time.from_date and first <= time.start < last and time is not around
         ]
-        same = [time for time in near if self.governor(time.start) == verb]
-        nearest = min(same, key=lambda time: max(time.start - end, start - time.end), default=None)
+        verb = self._governor(q.start) if near else None
+        same = [t for t in near if self.owners.get(t.start, q.end) == q.end and self._governor(t.start) == verb]
+        nearest = min(same, key=lambda time: max(time.start - q.end, q.start - time.end), default=None)
         return nearest.time_id if nearest else None
 
-    def governor(self, offset: int) -> int | None:
-        """Index of the verb that governs the word at an offset, None outside any clause."""
-        token = self.reading.token_at(offset)
+    def _governor(self, offset: int) -> int:
+        """Index of the verb that governs the word at an offset, or of the word that governs it without one."""
+        token = self.reading.doc[self.reading.last_before(offset + 1)]
         for _ in range(CLIMB):
-            if token is None or token.tag_.startswith(("VB", "MD")):
-                break
-            if token.head.i == token.i:
+            if token.tag_.startswith(("VB", "MD")):
                 break
             token = token.head
-        return token.i if token is not None else None
+        return token.i
+
+
+def in_time_expression(dating: Dating, q: Quantity) -> bool:
+    """The number belongs to a date or a time of day."""
+    time = dating.around(q)
+    return time is not None and time.kind in ("DATE", "TIME")

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
-from helpers.findings.claims.reading import BLANK, HYPHEN, Numeral, lowered, times
+from helpers.findings.claims.reading import BLANK, HYPHEN, Quantity, lowered, outermost, times
 from helpers.text import lexicon
 
 GAP = rf"(?:{BLANK}{{1,3}}|{BLANK}?\n(?!\n){BLANK}?|{HYPHEN})"
@@ -42,7 +42,7 @@ FACTORS = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "quintupl"
 FACTORS |= {"twice": 2.0, "thrice": 3.0}
 
 
-def numerals(text: str) -> list[Numeral]:
+def numerals(text: str) -> list[Quantity]:
     """All numbers of a text in reading order, none inside another.
 
     >>> [(n.low, text[n.start:n.end]) for text in ["4¼ of 28 thousand, half a million"] for n in numerals(text)]
@@ -51,11 +51,7 @@ def numerals(text: str) -> list[Numeral]:
     lower = lowered(text)
     found = _digits(text, lower) + _unit_and_half(lower) + _vague(lower) + _parts(lower) + _words(lower)
     found += _multiples(lower) + _ordinals(lower)
-    kept: list[Numeral] = []
-    for numeral in sorted(found, key=lambda n: (n.start, -n.end)):
-        if not kept or numeral.start >= kept[-1].end:
-            kept.append(numeral)
-    return kept
+    return outermost(sorted(found, key=lambda q: (q.start, -q.end)))
 
 
 @cache
@@ -70,7 +66,7 @@ def _any(*roles: str) -> str:
     return "|".join(sorted(map(re.escape, _values(*roles)), key=lambda word: (-len(word), word)))
 
 
-def _digits(text: str, lower: str) -> list[Numeral]:
+def _digits(text: str, lower: str) -> list[Quantity]:
     found = []
     for match in DIGITS.finditer(text):
         value, start = _value(match), match.start()
@@ -79,7 +75,7 @@ def _digits(text: str, lower: str) -> list[Numeral]:
         if minus is not None:
             start, value = minus, -value
         form = "part" if match["alone"] and factor == 1 else "digits"
-        found.append(Numeral(start, end, value, value, form, factor))
+        found.append(Quantity(start, end, value, value, form, factor))
     return found
 
 
@@ -142,7 +138,7 @@ def _word_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w])(?:{lead})?(?P<run>{run})(?!\w)(?:{point})?")
 
 
-def _words(lower: str) -> list[Numeral]:
+def _words(lower: str) -> list[Quantity]:
     found = []
     for match in _word_pattern().finditer(lower):
         pieces = list(PIECE.finditer(lower, *match.span("run")))
@@ -158,7 +154,7 @@ def _words(lower: str) -> list[Numeral]:
             value, end, scale = _with_half(lower, value, end, scale)
             minus = _spelled_minus(lower, start)
             start, value = (start, value) if minus is None else (minus, -value)
-            found.append(Numeral(start, end, value, value, "words", scale))
+            found.append(Quantity(start, end, value, value, "words", scale))
     return found
 
 
@@ -232,12 +228,12 @@ def _vague_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{again})?({body})(?![\w])")
 
 
-def _vague(lower: str) -> list[Numeral]:
+def _vague(lower: str) -> list[Quantity]:
     table, found = lexicon.table("vague-amounts.tsv"), []
     for match in _vague_pattern().finditer(lower):
         low, high = (float(bound) for bound in table[" ".join(PIECE.findall(match[2]))])
         end = match.end() - 3 if match[0].endswith(" of") else match.end()
-        found.append(Numeral(match.start(), end, low, high, "vague", low if low >= 1000 else 1.0))
+        found.append(Quantity(match.start(), end, low, high, "vague", low if low >= 1000 else 1.0))
     return found
 
 
@@ -249,12 +245,12 @@ def _unit_and_half_pattern() -> re.Pattern[str]:
     )
 
 
-def _unit_and_half(lower: str) -> list[Numeral]:
+def _unit_and_half(lower: str) -> list[Quantity]:
     """ "a year and a half" is one number with its unit inside."""
     found = []
     for match in _unit_and_half_pattern().finditer(lower):
         value = _top(match["top"]) + SHARES[match["part"]]
-        found.append(Numeral(match.start(), match.end(), value, value, "unit inside"))
+        found.append(Quantity(match.start(), match.end(), value, value, "unit inside"))
     return found
 
 
@@ -275,7 +271,7 @@ def _part_pattern() -> re.Pattern[str]:
 QUARTERS_OF = re.compile(rf"{BLANK}(?:of|the|a|an|as|full|more|less)\b")
 
 
-def _parts(lower: str) -> list[Numeral]:
+def _parts(lower: str) -> list[Quantity]:
     """ "two thirds", "half"; "three quarters of" and "three-quarters" too, but "two quarters later" is half a year."""
     found = []
     for match in _part_pattern().finditer(lower):
@@ -285,7 +281,7 @@ def _parts(lower: str) -> list[Numeral]:
             if not QUARTERS_OF.match(lower, match.end()):
                 continue
         if match["half"] or match["part"] == "half" or match["part"].endswith("s") == (top != 1.0):
-            found.append(Numeral(match.start(), match.end(), value, value, "part"))
+            found.append(Quantity(match.start(), match.end(), value, value, "part"))
     return found
 
 
@@ -296,13 +292,13 @@ def _multiple_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{verbs}|(?P<times>twice|thrice)|{fold})(?![\w])")
 
 
-def _multiples(lower: str) -> list[Numeral]:
+def _multiples(lower: str) -> list[Quantity]:
     found = []
     for match in _multiple_pattern().finditer(lower):
         fold = match["fold"] or ""
         value = float(fold) if fold[:1].isdigit() else _values("small", "tens", "hundred", "scale").get(fold)
         value = value or FACTORS.get(match["verb"] or match["times"], 0.0)
-        found.append(Numeral(match.start(), match.end(), value, value, "multiple"))
+        found.append(Quantity(match.start(), match.end(), value, value, "multiple"))
     return found
 
 
@@ -314,5 +310,5 @@ def _ordinal_pattern() -> re.Pattern[str]:
     )
 
 
-def _ordinals(lower: str) -> list[Numeral]:
-    return [Numeral(m.start(), m.end(), None, None, "ordinal") for m in _ordinal_pattern().finditer(lower)]
+def _ordinals(lower: str) -> list[Quantity]:
+    return [Quantity(m.start(), m.end(), None, None, "ordinal") for m in _ordinal_pattern().finditer(lower)]

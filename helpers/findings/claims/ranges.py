@@ -29,9 +29,7 @@ def join_shares(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
     joined: list[Quantity] = []
     for q in quantities:
         first = joined[-1] if joined else None
-        whole = (
-            first and not first.joined and first.plain and q.plain and first.is_whole() and q.is_whole() and q.low > 0
-        )
+        whole = first and not first.joined and first.plain and q.plain and first.whole and q.whole and q.low > 0
         share = whole and _is_share(reading, first, q)
         if not share and not (whole and _is_ratio(reading, first, q)):
             joined.append(q)
@@ -56,7 +54,7 @@ def _is_share(reading: Reading, a: Quantity, b: Quantity) -> bool:
 
 
 def _is_ratio(reading: Reading, a: Quantity, b: Quantity) -> bool:
-    if b.numeral.scaled or not RATIO.fullmatch(reading.lower, a.end, b.start):
+    if b.scaled or not RATIO.fullmatch(reading.lower, a.end, b.start):
         return False
     if RATIO_WORD.search(reading.before(a.start, 60)):
         return True
@@ -120,8 +118,8 @@ def join_ranges(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
 
 def _join(a: Quantity, b: Quantity) -> None:
     """Make one claim of two ends; "four to five thousand": the scale of the second number holds for the first."""
-    factor = b.numeral.scale
-    if not a.numeral.scaled and "vague" not in (a.numeral.form, b.numeral.form) and a.low * factor < b.low:
+    factor = b.scale
+    if not a.scaled and "vague" not in (a.form, b.form) and a.low * factor < b.low:
         a.low = a.high = times(a.low, factor)
     a.low, a.high = min(a.low, b.low), max(a.high, b.high)
     a.vague = a.vague or b.vague
@@ -132,12 +130,12 @@ def _join(a: Quantity, b: Quantity) -> None:
 
 def _fits(reading: Reading, a: Quantity, b: Quantity, match: re.Match[str]) -> bool:
     """True for two numbers that may be the ends of one range, by their units, their order and the words in front."""
-    if None in (a.low, b.low) or a.joined or "multiple" in (a.numeral.form, b.numeral.form):
+    if None in (a.low, b.low) or a.joined or "multiple" in (a.form, b.form):
         return False
     same = a.unit is None or b.unit is None or a.unit == b.unit or b.unit.startswith(f"{a.unit} per")
     if not same or (a.unit and not b.unit and a.kind not in ("money", "age")):
         return False
-    before, rises = reading.before(a.start, 60), b.low > a.low or b.numeral.scaled
+    before, rises = reading.before(a.start, 60), b.low > a.low or b.scaled
     if match["and"]:
         return BETWEEN.search(before) is not None
     if match["or"]:
@@ -154,8 +152,8 @@ def _is_change(reading: Reading, a: Quantity, b: Quantity) -> bool:
     found = change_in_front(reading, a)
     if found is None:
         return False
-    if found[1] == "by" and a.numeral.form == "part":
-        return b.numeral.form != "part"
+    if found[1] == "by" and a.form == "part":
+        return b.form != "part"
     return found[1] == "from" or (found[1] == "by" and bool(a.unit and b.unit) and b.low > 2 * a.low)
 
 

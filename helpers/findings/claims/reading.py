@@ -18,16 +18,19 @@ HYPHEN = "[-\u2010\u2011]"
 
 
 @dataclass(slots=True)
-class Numeral:
-    """A number as it stands in the text.
+class Quantity:
+    """A number with all that the words around it say about it; the fields are those of the table, and
 
-    start: offset of its first character
-    end: offset behind its last character
-    low: value, or lower end of a vague amount; None if it cannot be held
-    high: value, or upper end of a vague amount
     form: digits, words, part ("two thirds"), vague ("dozens"), multiple ("tenfold"), ordinal ("third"),
         unit inside ("a year and a half")
     scale: factor of the scale that is part of it ("million": 1e6), 1 if none
+    core_end: offset behind the number itself, without unit
+    tail: offset behind the words that bound it from behind ("or more")
+    noun: index of the last token of what it counts
+    joined: what it has been joined to with another number (range, share, ratio)
+    change_word: index of the word of change it belongs to
+
+    A number too large to hold has neither `low` nor `high`, like an ordinal.
     """
 
     start: int
@@ -36,29 +39,6 @@ class Numeral:
     high: float | None
     form: str
     scale: float = 1.0
-
-    @property
-    def scaled(self) -> bool:
-        """True if a scale is part of the number."""
-        return self.scale != 1.0
-
-
-@dataclass(slots=True)
-class Quantity:
-    """A number with all that the words around it say about it; the fields are those of the table, and
-
-    core_end: offset behind the number itself, without unit
-    tail: offset behind the words that bound it from behind ("or more")
-    noun: index of the last token of what it counts
-    joined: what it has been joined to with another number (range, share, ratio)
-    change_word: index of the word of change it belongs to
-    """
-
-    numeral: Numeral
-    start: int
-    end: int
-    low: float | None
-    high: float | None
     kind: str = ""
     rule: str = ""
     bound: str = "="
@@ -74,27 +54,39 @@ class Quantity:
     noun: int | None = None
     joined: str | None = None
 
-    @classmethod
-    def of(cls, numeral: Numeral) -> Quantity:
-        """The bare number; without a value if it is too large to hold."""
-        held = numeral.low is not None and math.isfinite(numeral.low)
-        low, high = (numeral.low, numeral.high) if held else (None, None)
-        vague = numeral.form == "vague"
-        return cls(numeral, numeral.start, numeral.end, low, high, vague=vague, core_end=numeral.end)
+    def __post_init__(self) -> None:
+        self.core_end, self.vague = self.end, self.form == "vague"
+        if self.low is None or not math.isfinite(self.low):
+            self.low = self.high = None
+
+    @property
+    def scaled(self) -> bool:
+        """True if a scale is part of the number."""
+        return self.scale != 1.0
 
     @property
     def plain(self) -> bool:
         """True for digits and number words, false for fractions, vague amounts, multiples and ranks."""
-        return self.numeral.form in ("digits", "words")
+        return self.form in ("digits", "words")
 
-    def is_whole(self) -> bool:
+    @property
+    def whole(self) -> bool:
         """True for a whole number, such as things are counted with."""
         return self.low is not None and self.low == int(self.low)
 
     def multiply(self, factor: float, end: int) -> None:
         """Take a scale in that stands behind the number ("$4m")."""
         self.low, self.high = (None if v is None else times(v, factor) for v in (self.low, self.high))
-        self.end, self.numeral.scale = end, factor
+        self.end, self.scale = end, factor
+
+
+def outermost(quantities: list[Quantity]) -> list[Quantity]:
+    """Without the numbers that begin inside one before them ("12 deaths per 100,000 people")."""
+    kept: list[Quantity] = []
+    for q in quantities:
+        if not kept or q.start >= kept[-1].end:
+            kept.append(q)
+    return kept
 
 
 def times(value: float, factor: float) -> float:
@@ -183,6 +175,6 @@ class Reading:
     def within(self, pattern: re.Pattern[str], q: Quantity, width: int) -> re.Match[str] | None:
         """A match of the pattern, begun at most `width` characters in front, that covers the number."""
         for match in pattern.finditer(self.text, max(0, q.start - width), q.end + width):
-            if match.start() <= q.numeral.start < match.end():
+            if match.start() <= q.start < match.end():
                 return match
         return None

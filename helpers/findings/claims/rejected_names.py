@@ -18,7 +18,7 @@ CALLED = re.compile(r"\b(?:call|called|calling|dial|dialed|dialled|dialling|phon
 
 def phone_number(reading: Reading, q: Quantity) -> bool:
     """ "555-0134", "(020) 7946 0000", "+44 20 7946 0958"."""
-    if q.numeral.form != "digits":
+    if q.form != "digits":
         return False
     called = q.end - q.start in (3, 4) and CALLED.search(reading.before(q.start, 10))
     return bool(called or reading.within(PHONE, q, 18))
@@ -30,7 +30,7 @@ VERSION_BEHIND, VERSION_BEFORE = re.compile(r"\.\d"), re.compile(r"\d\.$|[^\W\d_
 def version(reading: Reading, q: Quantity) -> bool:
     """ "1.2.3", "192.168.0.1", "ID.4"."""
     beside = VERSION_BEHIND.match(reading.text, q.end) or VERSION_BEFORE.search(reading.before(q.start, 4))
-    return q.numeral.form == "digits" and bool(beside)
+    return q.form == "digits" and bool(beside)
 
 
 ITEM_BEHIND = re.compile(r"[.)](?:\s|$)")
@@ -39,7 +39,7 @@ ITEM_BEHIND = re.compile(r"[.)](?:\s|$)")
 def enumerator(reading: Reading, q: Quantity) -> bool:
     """ "1." or "2)" at the beginning of a line."""
     first = q.start <= 4 or "\n" in reading.text[q.start - 5 : q.start]
-    short = q.numeral.form == "digits" and q.end - q.start <= 2
+    short = q.form == "digits" and q.end - q.start <= 2
     return short and first and not reading.before(q.start, 5).strip() and bool(ITEM_BEHIND.match(reading.text, q.end))
 
 
@@ -54,9 +54,9 @@ GLUED_BEHIND = re.compile(r"(?!(?i:s|th|st|nd|rd|x)(?![a-zA-Z]))[^\W\d_]|x\d|[-�
 def alphanumeric(reading: Reading, q: Quantity) -> bool:
     """Digits inside a name: "A320", "COVID-19", "F-35", "mk5", "4x4", "#5"."""
     before = reading.lower[max(0, q.start - 14) : q.start]
-    if q.numeral.form != "digits":
+    if q.form != "digits":
         return False
-    if GLUED_BEFORE.search(before) or (before.endswith("#") and not q.numeral.scaled):
+    if GLUED_BEFORE.search(before) or (before.endswith("#") and not q.scaled):
         return not JOINED_WORDS.search(before)
     return GLUED_BEHIND.match(reading.text, q.end) is not None
 
@@ -71,7 +71,7 @@ GAME_BEHIND = re.compile(r"\s(?:down|up|ahead|behind|at)\b")
 
 def score(reading: Reading, q: Quantity) -> bool:
     """ "won 3-1", "a 2-0 lead"; two small numbers joined by a hyphen that are no range and no votes."""
-    match = reading.within(SCORE, q, 5) if q.numeral.form == "digits" else None
+    match = reading.within(SCORE, q, 5) if q.form == "digits" else None
     if not match or VOTE.search(reading.lower, max(0, match.start() - 80), match.end() + 60):
         return False
     return int(match[1]) >= int(match[2]) or GAME_BEHIND.match(reading.lower, match.end()) is not None
@@ -79,16 +79,17 @@ def score(reading: Reading, q: Quantity) -> bool:
 
 DOCKET = re.compile(r"\bno\.\s?\d+[-–]$")
 THING_BEFORE = re.compile(r"(?<![\w])(?:([a-z]+)\.?[ \u00a0-]|(no\.|nos\.|number)[ \u00a0]?)$")
+PERCENT = re.compile(rf"{BLANK}?(?:%|per{BLANK}?cent)")
 SIGNS = ("no", "number", "nos", "nr", "pp", "vol", "mk")
 
 
 def numbered(reading: Reading, q: Quantity) -> bool:
-    """ "Section 4", "phase two", "Highway 35", "No. 10"."""
+    """ "Section 4", "phase two", "Highway 35", "No. 10", "Gate 12B"."""
     before = reading.before(q.start, 22)
-    if q.numeral.form == "digits" and DOCKET.search(before):
+    if q.form == "digits" and DOCKET.search(before):
         return True
-    match = THING_BEFORE.search(before) if q.plain else None
-    if not match or ("." in match[0] and q.numeral.form == "words"):  # "… lives above the room. Forty-one were led out"
+    match = THING_BEFORE.search(before) if q.plain and not PERCENT.match(reading.lower, q.end) else None
+    if not match or ("." in match[0] and q.form == "words"):  # "… lives above the room. Forty-one were led out"
         return False
     word = (match[1] or match[2]).rstrip(".")
     sort = lexicon.table("numbered-things.tsv").get(word)
@@ -100,14 +101,6 @@ def numbered(reading: Reading, q: Quantity) -> bool:
     return capital or (match[0] != "no " if sign else sort[0] != "name")
 
 
-LETTER = re.compile(r"[A-Z](?!\w)")
-
-
-def numbered_letter(reading: Reading, q: Quantity) -> bool:
-    """ "Apt. 4C", "Gate 12B": the letter is no unit behind the number of a thing."""
-    return bool(LETTER.match(reading.text, q.end)) and numbered(reading, q)
-
-
 ADDRESS = re.compile(
     rf"[a-z]?(?:[-–]\d+)?{BLANK}((?:[NSEW]\.?{BLANK})?(?:[A-Z0-9][\w.'’]*{BLANK}){{1,3}}?)([A-Z][a-z]+)\b"
 )
@@ -115,8 +108,8 @@ ZIP_BEHIND, STATE_BEFORE = re.compile(rf"{BLANK}(?i:zip)\b|-\d{{4}}\b"), re.comp
 
 
 def address(reading: Reading, q: Quantity) -> bool:
-    """ "575 Wilbraham Road", "16-18 Industrial Avenue", "the 90049 ZIP Code"."""
-    if q.numeral.form != "digits" or not q.is_whole():
+    """ "575 Wilbraham Road", "210 W. Ninth St.", "the 90049 ZIP Code"."""
+    if q.form != "digits" or not q.whole:
         return False
     before = reading.text[max(0, q.start - 5) : q.start]
     if q.end - q.start == 5 and (ZIP_BEHIND.match(reading.text, q.end) or STATE_BEFORE.search(before)):
@@ -124,14 +117,6 @@ def address(reading: Reading, q: Quantity) -> bool:
     match = ADDRESS.match(reading.text, q.end)
     words = [*match[1].split()[1:], match[2]] if match else []
     return any(word.lower().strip(".") in lexicon.word_set("street-words.txt") for word in words)
-
-
-COMPASS = re.compile(rf"{BLANK}[NSEW]\.?{BLANK}[A-Z0-9]")
-
-
-def street_number(reading: Reading, q: Quantity) -> bool:
-    """ "210 W. Ninth St.": the letter is a point of the compass, no unit."""
-    return bool(COMPASS.match(reading.text, q.end)) and address(reading, q)
 
 
 ARTICLE = re.compile(r"(?<![a-z])an?\s$")
@@ -143,10 +128,10 @@ def name(reading: Reading, q: Quantity) -> bool:
     token = reading.token_at(q.start)
     if token is None or q.low is None or not q.plain or TO_NUMBER.match(reading.lower, q.end):
         return False
-    capital = reading.text[q.start].isupper() and q.numeral.form == "words"
+    capital = reading.text[q.start].isupper() and q.form == "words"
     if ARTICLE.search(reading.before(q.start, 4)) and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj", "attr"):
-        return q.numeral.form == "digits"
-    if (q.numeral.form == "words" and not capital) or token.i == 0:
+        return q.form == "digits"
+    if (q.form == "words" and not capital) or token.i == 0:
         return False
     left = reading.doc[token.i - 1]
     if capital and left.lower_ == "of" and left.i and left.nbor(-1).is_title:
@@ -174,7 +159,7 @@ def _one_phrase(left: Token, last: Token) -> bool:
 def nested(reading: Reading, q: Quantity) -> bool:
     """A second number in front of one noun belongs to the name of the thing: "two new 737 Max jets"."""
     last = reading.doc[reading.last_before(q.end)]
-    if q.numeral.form != "digits" or last.dep_ != "nummod" or last.head.i < last.i:
+    if q.form != "digits" or last.dep_ != "nummod" or last.head.i < last.i:
         return False
     first = next((child for child in last.head.lefts if child.dep_ == "nummod"), last)
     between = reading.doc[first.i + 1 : last.i]
@@ -183,7 +168,7 @@ def nested(reading: Reading, q: Quantity) -> bool:
 
 def named_behind(reading: Reading, q: Quantity) -> bool:
     """A number in front of a name that is no plural: "11 Pro Max", "737 Max"."""
-    if q.numeral.form != "digits" or reading.counts_plural(q):
+    if q.form != "digits" or reading.counts_plural(q):
         return False
     place, last = reading.first_from(q.end), None
     for token in reading.doc[place : place + 6]:
@@ -198,5 +183,5 @@ def named_behind(reading: Reading, q: Quantity) -> bool:
 
 def identifier(reading: Reading, q: Quantity) -> bool:
     """A long run of digits without grouping: an account, a ticket, an entry of a database."""
-    digits = reading.text[q.numeral.start : q.numeral.end]
+    digits = reading.text[q.start : q.end]
     return 9 < len(digits) < 40 and digits.isdecimal() and int(digits) % 1000 != 0

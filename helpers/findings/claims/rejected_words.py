@@ -16,10 +16,10 @@ SPELLED_RANK = re.compile(
 
 def ordinal(reading: Reading, q: Quantity) -> bool:
     """ "third", "10th", "the hundred-and-first"."""
-    if q.numeral.form == "digits":
+    if q.form == "digits":
         return RANK.match(reading.lower, q.end) is not None
-    spelled = q.numeral.form == "words" and not q.numeral.scaled and SPELLED_RANK.match(reading.lower, q.end)
-    return q.numeral.form == "ordinal" or bool(spelled)
+    spelled = q.form == "words" and not q.scaled and SPELLED_RANK.match(reading.lower, q.end)
+    return q.form == "ordinal" or bool(spelled)
 
 
 HALF_DAY = r"(?:a\.?m\.?|p\.?m\.?)(?![a-z])"
@@ -43,7 +43,7 @@ MONTH_BEFORE = re.compile(
 
 def date(reading: Reading, q: Quantity) -> bool:
     """ "Oct. 31", "May 8 and 9": the day behind a month with a capital."""
-    day = q.numeral.form == "digits" and q.end - q.start <= 2
+    day = q.form == "digits" and q.end - q.start <= 2
     return day and MONTH_BEFORE.search(reading.text[max(0, q.start - 18) : q.start]) is not None
 
 
@@ -54,7 +54,7 @@ SHORT_YEAR = re.compile(r"(?<!\w)['’‘]$")
 
 def decade(reading: Reading, q: Quantity) -> bool:
     """ "the 1990s", "the '80s", "temperatures in the 90s"."""
-    if q.numeral.form != "digits":
+    if q.form != "digits":
         return False
     before = reading.before(q.start, 28)
     if DECADE.match(reading.lower, q.end):
@@ -86,7 +86,7 @@ def after_amount(reading: Reading, q: Quantity) -> bool:
 
 def is_bare_year(reading: Reading, q: Quantity) -> bool:
     """Four bare digits, no comma, from 1000 to 2199."""
-    return q.numeral.form == "digits" and bool(BARE_YEAR.match(reading.text[q.start : q.end])) and q.low < 2200
+    return q.form == "digits" and bool(BARE_YEAR.match(reading.text[q.start : q.end])) and q.low < 2200
 
 
 def is_recent_year(reading: Reading, q: Quantity) -> bool:
@@ -125,7 +125,7 @@ def idiom(reading: Reading, q: Quantity) -> bool:
     before = reading.before(q.start, 10)
     if reading.word(q) == "one" and SOME_DAY.match(reading.lower, q.end):
         return not LENGTH_BEFORE.search(before)
-    return q.numeral.form == "words" and MULTI_BEFORE.search(before) is not None
+    return q.form == "words" and MULTI_BEFORE.search(before) is not None
 
 
 @cache
@@ -177,7 +177,7 @@ WORD_BEHIND = re.compile(rf"(?:{BLANK}|({HYPHEN}))[a-z]")
 
 def part_as_period(reading: Reading, q: Quantity) -> bool:
     """ "the second half", "a quarter" of a year or game, "a third man", "half asleep"."""
-    if q.numeral.form != "part" or not reading.text[q.start].isalpha():
+    if q.form != "part" or not reading.text[q.start].isalpha():
         return False
     word = reading.word(q)
     if word.endswith(("half", "quarter")) and TURN_BEFORE.search(reading.before(q.start, 14)):
@@ -191,15 +191,10 @@ def part_as_period(reading: Reading, q: Quantity) -> bool:
     if behind and behind[1] and not word.endswith(("half", "s")):
         return True
     if word.endswith("quarter") and not re.search(HYPHEN, word):
-        return not _weighed(reading, q)
+        weighed = SHARE_BEFORE.search(reading.before(q.start, 10)) or reading.text.startswith(" (", q.end)
+        return not weighed and not reading.is_subject(q)
     modifies = token is not None and token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i
     return bool(behind and ANOTHER.match(word)) and modifies
-
-
-def _weighed(reading: Reading, q: Quantity) -> bool:
-    """ "almost a quarter", "a quarter (24%)", "a quarter said": shares, no quarters of a year."""
-    beside = reading.text[q.end : q.end + 2] == " (" or SHARE_BEFORE.search(reading.before(q.start, 10))
-    return bool(beside) or reading.is_subject(q)
 
 
 COMPARED = re.compile(
@@ -211,7 +206,7 @@ NO_VERBS = ("twice", "thrice", "double", "triple", "treble", "quadruple", "doubl
 
 def idle_multiple(reading: Reading, q: Quantity) -> bool:
     """ "twice" as a count of occasions, "double murder", "doubled down": multiples that compare nothing."""
-    if q.numeral.form != "multiple":
+    if q.form != "multiple":
         return False
     if IDLE_BEHIND.match(reading.lower, q.end):
         return True

@@ -20,7 +20,7 @@ UNIT_INSIDE = re.compile("minute|hour|day|week|month|year|decade|century")
 
 def read_unit(reading: Reading, q: Quantity) -> bool:
     """Unit, kind and rule of a number from what stands directly beside it."""
-    if q.numeral.form == "unit inside":
+    if q.form == "unit inside":
         q.unit, q.kind, q.rule = UNIT_INSIDE.search(reading.word(q))[0], "duration", "unit_behind"
         return True
     found = money_before(reading, q) or money_behind(reading, q) or unit_behind(reading, q)
@@ -58,7 +58,7 @@ LATE_SCALE = re.compile(rf"{BLANK}(?P<letter>million|billion|trillion|bn|mn|m)\b
 
 def _money_scale(q: Quantity, match: re.Match[str] | None) -> None:
     """Take in a scale that only money has: "$4m", "75 USD million"."""
-    if match and not q.numeral.scaled:
+    if match and not q.scaled:
         letter = match["letter"].lower()[0] if match["letter"] else ""
         q.multiply({"m": 1e6, "b": 1e9, "t": 1e12}.get(letter, 1e7), match.end())
 
@@ -67,7 +67,7 @@ def money_before(reading: Reading, q: Quantity) -> bool:
     """A currency in front of the number: "$5", "NZ$4m", "Rs 300", "kr 1.2bn", "AUD1.5m"."""
     floor = max(0, q.start - WINDOW)
     match = _before_pattern().search(reading.text[floor : q.start])
-    if not match or not (q.plain or q.vague) or (q.numeral.form != "digits" and match["symbol"] is None):
+    if not match or not (q.plain or q.vague) or (q.form != "digits" and match["symbol"] is None):
         return False
     form = (match["symbol"] or match["code"]).replace(" ", "")
     q.unit, q.kind, q.rule = _currencies()[form][0], "money", "money_before"
@@ -95,15 +95,14 @@ def _behind_pattern() -> re.Pattern[str]:
 def money_behind(reading: Reading, q: Quantity) -> bool:
     """A currency behind the number: "5 million Australian dollars", "80p", "10 USD", "thousands of pounds"."""
     match = _behind_pattern().match(reading.text, q.core_end)
-    if not match or (match["glued"] and q.numeral.form != "digits"):
+    if not match or (match["glued"] and q.form != "digits"):
         return False
     if match["word"]:
         verb = reading.token_at(match.start("word")).tag_.startswith("VB")  # "12 won"
         unit = None if verb else _word_unit(match, q)
     else:
-        follower = reading.text[match.end() : match.end() + 1]
-        unit = _currencies()[match["glued"] or match["mark"] or match["code"]][0]
-        unit = None if match["mark"] == "$" and follower.isdigit() else unit
+        before_another = not match["glued"] and reading.text[match.end() : match.end() + 2].strip()[:1].isdigit()
+        unit = None if before_another else _currencies()[match["glued"] or match["mark"] or match["code"]][0]
     if unit is None:
         return False
     q.unit, q.kind, q.rule, q.end = unit, "money", "money_behind", match.end()
@@ -119,7 +118,7 @@ def _word_unit(match: re.Match[str], q: Quantity) -> str | None:
     word, adjective = match["word"].lower(), match["adjective"].strip().lower()
     unit, how = _currencies()[word]
     whole = _currencies().get(f"{adjective} {word}")
-    if whole or (how == "noun" and not adjective and not q.numeral.scaled):
+    if whole or (how == "noun" and not adjective and not q.scaled):
         return whole[0] if whole else None
     name = unit.split()[0]
     return f"{adjective} {name}" if adjective and " " not in adjective and SHARED_NAMES.fullmatch(name) else unit
@@ -146,7 +145,7 @@ OF = {"part": re.compile(rf"{BLANK}(?:of{BLANK})?an?(?={BLANK})"), "vague": re.c
 def unit_behind(reading: Reading, q: Quantity) -> bool:
     """A unit behind the number: "35 miles", "1.38pc", "640bhp", "2.4-litre", "12 basis points", "ten-year"."""
     words, symbols = _unit_patterns()
-    form = q.numeral.form
+    form = q.form
     of = OF[form].match(reading.lower, q.core_end) if form in OF else None
     match = words.match(reading.lower, of.end() if of else q.core_end)
     if match:
@@ -260,8 +259,8 @@ TIMES = re.compile(
 
 def multiple(reading: Reading, q: Quantity) -> bool:
     """ "quadrupled", "tenfold", "three times as many", "twice the size"."""
-    match = None if q.numeral.form == "multiple" else TIMES.match(reading.lower, q.end)
-    if q.numeral.form != "multiple" and not match:
+    match = None if q.form == "multiple" else TIMES.match(reading.lower, q.end)
+    if q.form != "multiple" and not match:
         return False
     q.kind, q.rule = "multiple", "multiple"
     if match:
