@@ -206,8 +206,8 @@ def _naming(scene: Scene, tokens: range, head: int, noun: Noun, definite: bool |
     if head in scene.documents:
         return "named"
     if noun.kind == "document":
-        by_the = words[head + 1 : min(head + 3, tokens.stop)] in (["by", "the"], ["from", "the"])
-        return "role" if definite or by_the or noun.trait in ("body", "type") else "unnamed"
+        known = definite or noun.trait in ("body", "type") or _has_known_maker(scene, tokens, head)
+        return "role" if known else "unnamed"
     people = noun.lemma in lexicon.word_set("demonyms.txt") and not noun.plural
     if noun.trait == "vague" and not (definite and people):
         return "unnamed"
@@ -218,6 +218,16 @@ def _naming(scene: Scene, tokens: range, head: int, noun: Noun, definite: bool |
     if definite or court or (noun.trait == "body" and definite is None):
         return "role"
     return "unnamed" if definite is False or noun.plural else "role"
+
+
+def _has_known_maker(scene: Scene, tokens: range, head: int) -> bool:
+    """Whether a document is the work of a definite maker: "a review by the ministry", not "a memo seen by the paper"."""
+    words = scene.tree.word
+    for place in range(head + 1, min(tokens.stop - 1, head + 4)):
+        if words[place] in ("by", "from"):
+            made = place == head + 1 or words[place - 1] in lexicon.word_set("making-verbs.txt")
+            return made and (words[place + 1] in DEFINITE or scene.tree.tag[place + 1] == "PRP$")
+    return False
 
 
 def _withheld(scene: Scene, tokens: range, head: int) -> bool:

@@ -16,7 +16,7 @@ from helpers.text import lexicon
 BACK = 8  # sentences looked back
 MOST = 40  # candidates of one sentence
 SUBJECT, OWNER, OTHER, SPOKE, QUOTED, DISTANCE, MARGIN, ACCUSED = 3.0, 2.5, 1.0, 2.0, -4.0, 1.2, 0.4, -4.0
-OPPOSED, MATCHED = -1.5, 1.0
+OPPOSED, MATCHED, BURIED = -1.5, 1.0, 0.5
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FITS = {"he": "m", "she": "f"}
 DENIALS = frozenset({"deny", "dispute", "refute", "reject", "dismiss", "contest", "rebut"})
@@ -86,7 +86,8 @@ class Antecedents:
             far = sentence - tree.sentence[other.place]
             if other.place < place and far <= BACK and other.fits(pronoun):
                 weight = ACCUSED if other is accuser else SPOKE if far < 2 else 0.0
-                _keep(scores, SUBJECT + weight + _opposed(pronoun, other.speaker.entity) - DISTANCE * far, other)
+                weight += SUBJECT + _opposed(pronoun, other.speaker.entity) - self._buried(other.place)
+                _keep(scores, weight - DISTANCE * far, other)
         return _best(scores)
 
     def phrase(self, place: int) -> range:
@@ -140,6 +141,11 @@ class Antecedents:
         owns = tree.dep[top] == "poss" and tree.dep[tree.head[top]] in SUBJECTS
         weight = SUBJECT if tree.dep[top] in SUBJECTS else OWNER if owns else OTHER
         return weight + (QUOTED if tree.quotation[place] >= 0 else 0.0)
+
+    def _buried(self, place: int) -> float:
+        """Weight lost by whoever is heard only in what somebody else says."""
+        tree = self.scene.tree
+        return BURIED if tree.dep[tree.head[place]] == "ccomp" else 0.0
 
     def _fits(self, pronoun: str, candidate: Candidate) -> bool:
         entity, noun = candidate.entity, candidate.noun
