@@ -97,7 +97,6 @@ def last(marked: str) -> Attribution:
         ("The mayor of Harwick, Dot Penn, left. [The mayor] said she was tired.", "Dot Penn"),
         ("[The New Lamp newspaper] said so.", "New Lamp"),
         ("[A podcast], ‘Deep Salt’, said so.", "Deep Salt"),
-        ("José Peña came, and [Pena] said he was early.", "José Peña"),
         ("Theresa May spoke on 3 May. [May] said she was early.", "Theresa May"),
         ("Ann Ray’s letter was short. [She] said it was late.", "Ann Ray"),
         ("Tarn Foods will close. The union Baker’s Hand is angry. [The firm] said demand was weak.", "Tarn Foods"),

@@ -6,7 +6,6 @@ Nothing is inferred from given names. Two persons with one surname are kept apar
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from itertools import pairwise
 
@@ -14,7 +13,6 @@ from helpers.findings.speakers.runs import LINKS, find_mentions, kept, kinds, of
 from helpers.findings.speakers.scene import Entity, Mention, Scene
 
 CAMEL = re.compile(r"(?!Mac|Mc|De|La|Le|Di|Du|Van|Fitz|O')[A-Z][a-z]+[A-Z]")  # "SkyNorth", not "McKay"
-NEAR, FAR = 50, 100  # tokens
 ESTABLISHED = 2  # bare mentions after which a surname stays with whoever bore it alone
 
 
@@ -35,7 +33,6 @@ def find_names(scene: Scene) -> None:
 
 
 def _learn(entity: Entity, mention: Mention) -> None:
-    entity.titles.update(mention.title)
     for title in mention.title:
         agreement = titles().get(title) or offices().get(title)
         if agreement in ("m", "f"):
@@ -48,9 +45,8 @@ class _Bearers:
     """The bearers of an article's names, by full and by short forms.
 
     full: the entity of each mention of several words; by_words: by form; by_edge: by its first and last word
-    by_short: entities by the single words under which an article may call them; first: where each is first called
+    by_short: entities by the single words under which an article may call them
     owner: who bore a shared surname alone; bare: how often since
-    last_full, left_open: where somebody was last called in full, and where a short form was given to nobody
     """
 
     def __init__(self, scene: Scene, mentions: list[Mention]) -> None:
@@ -58,14 +54,9 @@ class _Bearers:
         self.by_words: dict[tuple[str, ...], Entity] = {}
         self.by_edge: dict[str, list[Entity]] = defaultdict(list)
         self.by_short: dict[str, list[Entity]] = defaultdict(list)
-        self.first: dict[int, int] = {}
         self.owner: dict[str, Entity] = {}
         self.bare: Counter[str] = Counter()
-        self.last_full: dict[int, int] = {}
-        self.left_open: dict[str, int] = defaultdict(lambda: -FAR - 1)
         self.full = {mention: self._in_full(mention) for mention in mentions if not self._is_short(mention)}
-        for mention, entity in self.full.items():
-            self.first.setdefault(id(entity), mention.start)
         for entity in scene.entities:
             for short in _shorts(entity):
                 self.by_short[short].append(entity)
@@ -73,14 +64,7 @@ class _Bearers:
 
     def of(self, mention: Mention) -> Entity | None:
         """The bearer of a mention; None if several may be meant."""
-        entity = self.full.get(mention)
-        if entity:
-            self.last_full[id(entity)] = mention.start
-            return entity
-        entity = self._called_briefly(mention)
-        if entity is None:
-            self.left_open[self.scene.tree.word[mention.start]] = mention.start
-        return entity
+        return self.full.get(mention) or self._called_briefly(mention)
 
     def _is_short(self, mention: Mention) -> bool:
         length = mention.end - mention.start
@@ -91,10 +75,9 @@ class _Bearers:
         entity = self.by_words.get(forms)
         if entity is None:
             kind = _kind(self.scene, mention, forms)
-            entity = self._same(forms, kind, mention.title) if kind != "place" and len(forms) > 1 else None
+            entity = self._same(forms, kind) if kind != "place" and len(forms) > 1 else None
             if entity is None:
                 entity = self._new(Entity(forms, self.scene.slice(mention.start, mention.end), kind))
-                entity.titles.update(mention.title)
                 entity.sure = kind == "place" or " ".join(forms) in kinds("known-bodies.tsv") or bool(mention.title)
             elif len(forms) > len(entity.words) and self.scene.tree.tag[mention.start] == "NNP":
                 entity.words, entity.name = forms, self.scene.slice(mention.start, mention.end)
@@ -109,27 +92,25 @@ class _Bearers:
                 self.by_edge[word].append(entity)
         return entity
 
-    def _same(self, forms: tuple[str, ...], kind: str | None, title: tuple[str, ...]) -> Entity | None:
+    def _same(self, forms: tuple[str, ...], kind: str | None) -> Entity | None:
         """The entity of which this is a longer or shorter form: middle names, a body's name with its country before."""
         bare = _bare(forms)
         near = {id(entity): entity for word in (bare[0], bare[-1]) for entity in self.by_edge[word]}
-        matches = [entity for entity in near.values() if entity.kind == kind and _agree(forms, entity, title)]
+        matches = [entity for entity in near.values() if entity.kind == kind and _agree(forms, entity)]
         return matches[0] if len(matches) == 1 else None
 
     def _share_surnames(self, mentions: list[Mention]) -> None:
         """ "Gil and Sukie Arkwright": the first of them, if the article knows nobody else by that given name."""
-        tree, form = self.scene.tree, self.scene.form
+        word, form = self.scene.tree.word, self.scene.form
         for first, second in pairwise(mentions):
-            partner, given = self.full.get(second), tree.word[first.start]
-            together = form[first.end : second.start] == ["and"] and first.end - first.start == 1 and not first.title
-            person = partner is not None and partner.kind == "person" and second.end - second.start == 2
-            if together and person and not (self.by_short.get(given) or given in kinds("places.tsv")):
-                surname = tree.word[second.end - 1]
-                name = f"{form[first.start]} {form[second.end - 1]}"
-                self.full[first] = self._new(Entity((given, surname), name, "person"))
-                self.first[id(self.full[first])] = first.start
-                self.by_short[given].append(self.full[first])
-                self.by_short[surname].append(self.full[first])
+            partner, given, surname = self.full.get(second), first.start, second.end - 1
+            together = form[given + 1 : second.start] == ["and"] and second.end - second.start == 2 and not first.title
+            person = partner is not None and partner.kind == "person" and word[given] not in kinds("places.tsv")
+            if together and person and not self.by_short.get(word[given]):
+                name = f"{form[given]} {form[surname]}"
+                self.full[first] = self._new(Entity((word[given], word[surname]), name, "person"))
+                for short in (word[given], word[surname]):
+                    self.by_short[short].append(self.full[first])
 
     def _called_briefly(self, mention: Mention) -> Entity | None:
         """The bearer of a name of one word; None if several may be meant."""
@@ -140,10 +121,6 @@ class _Bearers:
         alike = [entity for entity in candidates if agreement & entity.agreement]
         if len(alike) == 1:
             return alike[0]
-        if agreement and not any(entity.places for entity in candidates):
-            entity = self._in_full(mention)
-            self.by_short[form].append(entity)
-            return entity
         if len(candidates) > 1:
             return self._introduced(form, mention.start, candidates)
         return candidates[0] if candidates else self._in_full(mention)
@@ -151,45 +128,28 @@ class _Bearers:
     def _introduced(self, form: str, place: int, candidates: list[Entity]) -> Entity | None:
         """Of several bearers of a short name the one who is meant; None where the article leaves it open."""
         before = [entity for entity in candidates if entity.places]
-        if not before:
-            coming = sorted((self.first[id(entity)], number) for number, entity in enumerate(candidates))
-            return candidates[coming[0][1]] if coming[0][0] - place < NEAR and coming[1][0] - place > FAR else None
-        if len(before) < 2:
+        if len(before) == 1:
             self.owner[form] = before[0]
             self.bare[form] += place > before[0].places[0]
             return before[0]
-        latest, *others = sorted(before, key=lambda entity: entity.places[-1], reverse=True)
+        latest = max(before, key=lambda entity: entity.places[-1], default=None)
         owner = self.owner.get(form)
-        if owner is latest or (owner and self.bare[form] >= ESTABLISHED):
-            return owner
-        near = place - self.last_full.get(id(latest), -NEAR) < NEAR and all(place - e.places[-1] > FAR for e in others)
-        return latest if near and place - self.left_open[form] > FAR else None
+        return owner if owner is latest or self.bare[form] >= ESTABLISHED else None
 
 
 def _forms(scene: Scene, mention: Mention) -> tuple[str, ...]:
-    return tuple(_plain(word).lower().rstrip(".") or word for word in scene.form[mention.start : mention.end])
-
-
-def _plain(word: str) -> str:
-    """A word without accents, which one article may write and leave out."""
-    if word.isascii():
-        return word
-    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign)) or word
+    return tuple(word.lower().rstrip(".") or word for word in scene.form[mention.start : mention.end])
 
 
 def _bare(forms: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(form for form in forms if form not in small("suffix")) or forms
 
 
-def _agree(forms: tuple[str, ...], entity: Entity, title: tuple[str, ...]) -> bool:
+def _agree(forms: tuple[str, ...], entity: Entity) -> bool:
     short, long = sorted((_bare(forms), _bare(entity.words)), key=len)
     if entity.kind != "person":
         return long[-len(short) :] == short or (long[: len(short)] == short and len(short) > 1)
-    if short[-1] != long[-1] or not short[:-1]:
-        return False
-    first, other = short[0], long[0]
-    office = any(titles().get(word) == "-" and word in entity.titles for word in title)
-    return set(short) <= set(long) or (first[0] == other[0] and (office or 1 in (len(first), len(other))))
+    return len(short) > 1 and short[-1] == long[-1] and set(short) <= set(long)
 
 
 def _kind(scene: Scene, mention: Mention, forms: tuple[str, ...]) -> str | None:
@@ -215,8 +175,6 @@ def _kind_of_long(scene: Scene, mention: Mention, forms: tuple[str, ...]) -> str
     for form in (forms[head], forms[-1]):
         if form in nouns:
             return nouns[form]
-    if forms[-1].removesuffix("s") in nouns and scene.tree.tag[mention.end - 1] == "NNPS":
-        return "group"
     if forms[0] in small("leading"):
         return "media"
     return "organisation" if mention.definite or "&" in forms or (len(text) > 2 and text.isupper()) else "person"

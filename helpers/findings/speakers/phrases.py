@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from helpers.findings.speakers.runs import small
@@ -27,6 +26,11 @@ PARTS = frozenset(
     | {"handful", "pair", "couple", "member", "members", "lot", "series", "plenty", "others", "part", "percent", "%"}
 )
 WINDOW = 30  # tokens behind the main word in which anonymity may be granted
+WITHHELD = re.compile(
+    r"\b(?:anonym\w+|unnamed|unidentified|(?:not|without)(?: to)? be(?:ing)? (?:publicly )?(?:named|identified|quoted)"
+    r"|not authori[sz]ed to|(?:spoke|speaking) (?:on background|off the record|privately)|name withheld)\b",
+    re.IGNORECASE,
+)
 
 
 class Phrase(NamedTuple):
@@ -232,14 +236,6 @@ def _has_known_maker(scene: Scene, tokens: range, head: int) -> bool:
 
 def _withheld(scene: Scene, tokens: range, head: int) -> bool:
     """Whether the source's words, or the sentence behind them, say that it is not to be named."""
-    first, size = max(0, tokens.start), scene.tree.size
-    end = next((t for t in range(head + 1, min(size, head + WINDOW)) if t in scene.breaks), head + WINDOW)
-    if _withholding("sentence").search(scene.slice(first, min(size, max(end, tokens.stop))).lower()):
-        return True
-    return bool(_withholding("source").search(scene.slice(first, tokens.stop).lower()))
-
-
-@cache
-def _withholding(where: str) -> re.Pattern[str]:
-    phrases = [re.escape(phrase) for phrase, of_where in lexicon.rows("withheld.tsv") if of_where == where]
-    return re.compile(rf"\b(?:{'|'.join(phrases)})\b")
+    size = scene.tree.size
+    end = next((t for t in range(head + 1, min(size, head + WINDOW)) if t in scene.breaks), min(size, head + WINDOW))
+    return bool(WITHHELD.search(scene.slice(tokens.start, max(end, tokens.stop))))

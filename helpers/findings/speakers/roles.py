@@ -24,7 +24,6 @@ DOCUMENT = 12  # tokens behind a document's noun in which its maker may stand
 AUTHOR = 6  # tokens between a document's noun and "author"
 NAME = 8  # tokens from "by" to the name
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
-FRESH = frozenset({"another", "separate", "second", "earlier", "previous", "other", "different", "similar", "new"})
 AUTHORS = frozenset({"author", "authors", "authored", "led", "wrote", "headed"})
 PLACED = frozenset({"journal", "magazine", "newspaper"})
 
@@ -142,7 +141,6 @@ def _apply(scene: Scene, entity: Entity, noun: Noun, head: int) -> None:
         _note(entity, noun.lemma, modifiers, bool(modifiers & FORMER))
         if noun.agreement in ("m", "f"):
             entity.agreement.add(noun.agreement)
-            entity.by_noun.add(noun.agreement)
 
 
 def _modifiers(scene: Scene, head: int, width: int) -> frozenset[str]:
@@ -192,7 +190,7 @@ def _settle_by_title(scene: Scene) -> None:
         if said and mention.end - mention.start == 1:
             name = scene.tree.word[mention.start]
             bearers = [e for e in scene.entities if e.kind == "person" and len(e.words) > 1 and name == e.words[-1]]
-            left = [e for e in bearers if not e.by_noun or said & e.by_noun]
+            left = [e for e in bearers if not e.agreement or said & e.agreement]
             if len(bearers) > 1 and len(left) == 1:
                 scene.mentions[number] = (mention, left[0])
                 scene.bearer[mention.start] = left[0]
@@ -245,11 +243,12 @@ def name_documents(scene: Scene) -> None:
     referent: dict[int, int] = {}
     known: set[int] = set()
     for place, (word, tag) in enumerate(zip(scene.tree.word, scene.tree.tag, strict=True)):
-        if tag not in ("NN", "NNS") or not _is_document(scene, place, lemma_of(word, tag)):
+        lemma = lemma_of(word, tag) if tag in ("NN", "NNS") else ""
+        if not lemma or not _is_document(scene, place, lemma):
             continue
-        kind = _study(lemma_of(word, tag))
+        kind = lexicon.table("study-nouns.tsv").get(lemma, (lemma,))[0]  # "a survey", then "the poll"
         before = {scene.tree.word[kid] for kid in scene.tree.kids[place] if kid < place}
-        if kind not in last or not DEFINITE & before or FRESH & before:
+        if kind not in last or not DEFINITE & before:
             last[kind] = place
         referent[place] = last[kind]
         if last[kind] not in known and _made(scene, place, bool(DEFINITE & before)):
@@ -266,12 +265,6 @@ def _is_document(scene: Scene, place: int, lemma: str) -> bool:
     if not {scene.tree.word[place], lemma} & _last_words() or scene.tree.dep[place] == "compound":
         return False
     return scene.noun(place).kind == "document" or lemma in lexicon.table("study-nouns.tsv")
-
-
-@cache
-def _study(lemma: str) -> str:
-    """Nouns for one and the same inquiry count as one: "a survey", then "the poll"."""
-    return lexicon.table("study-nouns.tsv").get(lemma, (lemma,))[0]
 
 
 def _made(scene: Scene, place: int, definite: bool) -> bool:

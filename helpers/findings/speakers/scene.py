@@ -46,10 +46,8 @@ class Entity:
     kind: person, government, organisation, media, document, group or place; None where nothing says so
     sure: true if the kind rests on more than the number of words
     agreement: m and f, as far as titles and nouns beside the name say so
-    by_noun: the part of it that nouns say ("brother")
     guesses: the same as far as possessives say so ("Ann and her deputy")
     leaning: the same as far as a single, less sure pronoun says so
-    titles: titles before its name
     roles: what it is called besides
     places: token numbers of its mentions, ascending
     """
@@ -59,10 +57,8 @@ class Entity:
     kind: str | None
     sure: bool = False
     agreement: set[str] = field(default_factory=set)
-    by_noun: set[str] = field(default_factory=set)
     guesses: set[str] = field(default_factory=set)
     leaning: str | None = None
-    titles: set[str] = field(default_factory=set)
     roles: list[Role] = field(default_factory=list)
     places: list[int] = field(default_factory=list)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from helpers.findings.speakers.descriptions import Descriptions
 from helpers.findings.speakers.phrases import Phrase, read_phrase
-from helpers.findings.speakers.pronouns import FITS, Antecedents, Candidate, Heard
+from helpers.findings.speakers.references import FITS, Antecedents, Candidate, Descriptions, Heard
 from helpers.findings.speakers.scene import Entity, Scene, Speaker
 from helpers.text.records import Article, Attribution
 
