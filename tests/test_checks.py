@@ -90,6 +90,8 @@ Only 36 of the 180 stops have a shelter. That is {30 per cent → 20 per cent} o
 Divers looked at 240 wrecks. They found 60 of these empty. That {35% → 25%} will be left alone. | 25 percent
 The hospital wrote to 1,800 patients. By the end of May 450 had replied, or {35% → 25%}, and more answers are expected. | 25 percent
 # shares_to_hundred
+Two-thirds of the pupils walk and {a quarter → a tenth} come by bus, while the rest, about a fifth, are driven. | 111.7
+Council contracts brought 58% and {31% → 21%} came from rents. Gifts made up the remaining 21%. | 110
 Some 46% said yes, 39% said no and the remaining {22% → 15%} did not know. | 107 percent
 The survey found 52% in favour, 38% against and {15% → 10%} undecided. | 105 percent
 She won 48 percent of the vote, her rival 39 percent and a third man {18 percent → 13 percent}. | 105
@@ -102,6 +104,7 @@ He said that {120 percent → 20 percent} of voters had stayed at home. | at mos
 # split_over_hundred
 Members backed the merger by 54% to {48% → 46%}. | 102 percent
 # parts_and_whole
+The {£705,000 → £805,000} pool is being paid for entirely by the state, which put in £400,000, the county, £250,000, and donors, who gave £155,000. | 805,000
 The firm had revenue of {$1.84 billion → $1.76 billion}. ¶ Asia brought in $910 million, Europe $560 million and all other markets combined $290 million. | 1.76 billion
 Of the 800 jobs, 450 are in Leeds, 200 in York and the remaining {250 → 150} in Hull. | 900
 A total of 120 people were held: 70 men, 30 women and {15 → 20} children. | 115
@@ -117,10 +120,14 @@ The inspectors saw 90 kitchens in a week. Fifty-two passed, 31 were given a warn
 # two_halves
 Of the 60 people on board, 35 were men and {30 → 25} were women. | 65
 The jury of 12, seven women and {six → five} men, retired on Monday. | 13
+# rank_of_figure
+With a span of 412 metres it is the second-longest bridge, after the Orme crossing at {398 → 450} metres. | place 1
+Its rate of 9.1 per cent was the {third-highest → fourth-highest}, behind only Aldwick (12.4), Corse (11.7) and Penn (10.2). | place 4
 # split_in_ways
 The fund of £9 million will be split three ways: £4 million for food, £3 million for shelter and {£3 → £2} million for medicine. | 10 million
 The trust gave {£2.4m → £2.6m}, all of it to two museums. The one in Hull gets £1.5m. The other, in York, gets £1.1m. | 2.6 million
 # remainder
+The shop is to shut 23 of its 146 branches by June. The remaining {118 → 123} will trade as normal. | 123
 Ms Reed won by {500 → 800} votes, taking 12,400 votes to her rival's 11,600. | 800
 The repairs cost $27 million. Insurance covers $9 million, leaving {$16 million → $18 million}. | 18 million
 # brought_to
@@ -134,6 +141,7 @@ Trains will not stop at {three → four} stations on Sunday: Arden, Brook Lane, 
 Ministers from {four → three} countries, France, Spain and Italy, signed the deal. | 3
 {Six → Four} rivers are closed. They are the Tarn, the Wem, the Isker and the Dole. | 4
 # per_head
+He must repay £1.2m. The court set four equal instalments of {£350,000 → £300,000}, the first due in May. | £300,000
 The plan costs $27 million. That is {$150 → $1,500} for each of the 18,000 residents. | 1,500
 The charity will spend £3.2 million on 400 homes, or {£80,000 → £8,000} per home. | £8,000
 He stole $1.2 million over 10 years, or {$12,000 → $120,000} a year. | $120,000
@@ -182,6 +190,7 @@ The road was rebuilt in 2016, {seven → nine} years ago. | 9 years
 # weekday_of_date
 The hearing has been set for {Monday → Sunday} 16 March, the court said. | Sunday
 # length_of_interval
+He ran the school from 2008 until 2021, and nothing was stolen in those {nine → 13} years. | 13 years
 It started at 9 a.m. and ended at 11:30 a.m., {three and a half → two and a half} hours later. | 2.5
 It took {14 → six} months to build, from January 2013 to June 2013. | 5 months
 The rule has been in force since 2005, or {30 → 20} years. | 20 years
@@ -202,6 +211,7 @@ Police arrested 31 people on Friday. All {13 → 31} were later released without
 # definite_amount
 The firm will invest $40m in the plant. The {$45m → $40m} investment will create jobs. | $40m
 # transposed_digits
+A man who walked {240 → 420} miles with a goat came home on Tuesday. He began his 420-mile trek in May. | 240
 The harbour repairs will cost £43.5 million. Critics say the harbour repairs worth {£45.3 million → £43.5 million} come late. | £43.5 million
 The firm must pay the {430 → 340} who went to court. It regrets the case. A sum for the 340 cleaners was agreed. | 430
 # same_words

@@ -31,6 +31,7 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     parts.parts_and_whole,
     parts.parts_over_whole,
     parts.two_halves,
+    parts.rank_of_figure,
     parts.split_in_ways,
     parts.remainder,
     parts.brought_to,

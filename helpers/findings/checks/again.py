@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from helpers.findings.checks.figures import gap, interval, value_of
 from helpers.findings.checks.page import Finding, Page, head
+from helpers.findings.checks.parts import heads
 from helpers.text.records import NumberClaim
 
 DEFINITE = re.compile(r"(?:\b(?:of the|all the|all of the)|^the|(?:[,;]|\band|\bthat|\bsaid) the) $")
+COMES_BACK = re.compile(r"\b(?:the|her|his|its|their|that|this) $")
 ALL = re.compile(r"^all $")
 ALL_WERE = re.compile(r"^ (?:of them )?(?:(?:were|have|are|had|will|survived|died|escaped)\b)")
 PARTICIPLE = re.compile(r" ([a-z]{4,})(?=[,.]| (?:were|was|are|have|had|will|[a-z]{3,}ed)\b)")
@@ -97,8 +99,9 @@ def transposed_digits(page: Page) -> Iterator[Finding]:
         if not transposed(first.text, second.text) or (first.kind == "count" and value_of(first) < MANY**2):
             continue
         named = first.counted or first.kind != "count"
-        definite = all(page.before(claim).endswith("the ") for claim in (first, second))
-        if definite or (named and head(first) == head(second) and len(page.topic(first) & page.topic(second)) >= ALIKE):
+        alike = head(first) == head(second) or heads(first.counted) & heads(second.counted)
+        topic = page.topic(first) & page.topic(second)
+        if COMES_BACK.search(page.before(second)) or (named and alike and len(topic) >= ALIKE):
             yield _two_values(page, first, second)
 
 

@@ -40,7 +40,10 @@ THEN = re.compile(
     r"\b(?:years? ago|(?:year|season|month|week|decade|summer|winter)s? (?:earlier|before)|(?:the )?last (?:year|summer"
     r"|winter|spring|autumn|season|time|month|election|census)|months ago|previous\w*|used to|had been|once)\b"
 )
-NOW, IN_YEAR = re.compile(r"\bnow (?:[a-z]+ )?$"), re.compile(r"\bin (?:19|20)\d\d\b")
+NOW = re.compile(r"\bnow\b")
+IN_YEAR = re.compile(
+    r"\bin (?:(?:19|20)\d\d|january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
 POINTS_BACK = re.compile(
     rf"^(?:(?:that|this|it|which)(?:'s| is| was| means| represents| marks| made| makes| amounts to| equates to| works out at)"
     rf"|(?:that|this|the) |(?:that|this|the) (?:figure|rate|share|number|total|proportion|level|price|difference|change) )"
@@ -51,13 +54,17 @@ VERB_BEFORE = re.compile(rf"\b([a-z]+) (?:[a-z]+ly )?(?:to|from) {HEDGES}$")
 MULTIPLES = {
     "doubled": 2.0,
     "doubling": 2.0,
-    "twice as many": 2.0,
     "tripled": 3.0,
     "trebled": 3.0,
-    "three times as many": 3.0,
+    "quadrupled": 4.0,
+    "halved": 0.5,
+    "halving": 0.5,
 }
-MULTIPLES |= {"quadrupled": 4.0, "four times as many": 4.0, "halved": 0.5, "halving": 0.5}
-MULTIPLE_WORD = re.compile(rf"(?P<more>(?:more than|nearly|almost) )?\b(?P<word>{'|'.join(MULTIPLES)})")
+MULTIPLES |= {"twice": 2.0, "three times": 3.0, "four times": 4.0, "five times": 5.0, "ten times": 10.0}
+MULTIPLE_WORD = re.compile(
+    r"(?P<more>(?:more than|nearly|almost) )?\b(?P<word>(?:doubl|tripl|trebl|quadrupl|halv)(?:ed|ing)\b"
+    r"|(?:twice|(?:three|four|five|ten) times)(?= as (?:many|much)\b(?! as)))"
+)
 ROUGH = {"": (0.82, 1.2), "more than": (0.97, 1.6), "nearly": (0.8, 1.02), "almost": (0.8, 1.02)}
 """Shares of a multiple within which a ratio may be called by it."""
 TIMES = {"hour", "day", "night", "week", "month", "year"}
@@ -145,16 +152,16 @@ def _around(page: Page, claims: list[NumberClaim], start: NumberClaim, end: Numb
 
 def _then_and_now(page: Page) -> Iterator[Pair]:
     """ "It cost £4 two years ago and is now £5": the time beside either end says which it is."""
-    counted = [claim for claim in page.usable if claim.kind not in ("duration", "age", "share")]
+    counted = [c for c in page.usable if c.kind not in ("duration", "age", "share") and not c.direction]
     for one, two in pairwise(counted):
-        if two.sentence - one.sentence > 1 or not _alike(one, two) or one.direction or two.direction:
+        if two.sentence - one.sentence > 1 or not _alike(one, two):
             continue
         if one.kind == "count" and one.counted != two.counted and not heads(one.counted) & heads(two.counted):
             continue
         if page.behind(two, 20).split()[:1] and page.behind(two, 20).split()[0] in _ways():
             continue
         clauses = _clause(page, one, 0), _clause(page, two, one.end)
-        now = NOW.search(page.before(one, 16)) or NOW.search(page.before(two, 16))
+        now = any(NOW.search(page.before(c, 18) + "|" + page.behind(c, 24).split(".")[0]) for c in (one, two))
         past = [bool(THEN.search(clause) or (now and IN_YEAR.search(clause))) for clause in clauses]
         if past[0] != past[1]:
             yield (one, two) if past[0] else (two, one)
@@ -275,7 +282,7 @@ def change_by_multiple(page: Page) -> Iterator[Finding]:
         match = _multiple(page, change)
         ratio = value_of(change.end) / value_of(change.start)
         low, high = ROUGH[(match["more"] or "").strip()] if match else (0, 0)
-        factor = MULTIPLES[match["word"]] if match else ratio
+        factor = MULTIPLES.get(match["word"], ratio) if match else ratio
         if match and not (low * factor <= ratio <= high * factor):
             times = f"{shown(ratio)} times"
             said = f"{change.said} {times}; the article says {match[0]}."
@@ -287,7 +294,9 @@ def _multiple(page: Page, change: Change) -> re.Match[str] | None:
     first, last = sorted((change.start.sentence, change.end.sentence))
     alike = [c for n in range(first - 1, last + 1) for c in page.by_sentence.get(n, []) if _alike(c, change.start)]
     own = MULTIPLE_WORD.search(page.sentence(last)) or MULTIPLE_WORD.search(page.sentence(first))
-    return (own or MULTIPLE_WORD.search(page.sentence(first - 1))) if len(alike) == 2 and not change.around else None
+    before = MULTIPLE_WORD.search(page.sentence(first - 1))
+    own = own or (before if before and "times" not in before[0] else None)
+    return own if len(alike) == 2 and not change.around else None
 
 
 def direction_of_change(page: Page) -> Iterator[Finding]:

@@ -106,7 +106,9 @@ def _aged_at_death(page: Page, claim: NumberClaim) -> bool:
     if claim.kind not in ("age", "count") or claim.unit not in ("year", None) or not 0 < value_of(claim) < OLDEST:
         return False
     if DIED_AGED.search(page.before(claim, 60)):
-        return claim.kind == "age" or page.behind(claim, 1) in ".,"
+        return (
+            claim.kind == "age" or re.match(r"[.,]|$| (?:after|from|following|in|on)\b", page.behind(claim)) is not None
+        )
     return bool(APPOSED.search(page.before(claim)) and HAS_DIED.match(page.behind(claim)))
 
 
@@ -215,7 +217,8 @@ def _capital(text: str) -> str:
 def _beside(page: Page, claim: NumberClaim, start: int, end: int) -> bool:
     """True if a length stands right behind an interval or right before it."""
     if claim.start >= end:
-        return claim.start - end <= NEAR and BESIDE.match(page.lower[end : claim.start]) is not None
+        near = claim.start - end <= NEAR and BESIDE.match(page.lower[end : claim.start]) is not None
+        return near or page.before(claim).endswith((" those ", " these "))
     between = page.lower[claim.end : start]
     return 0 < len(between) <= NEAR and BEFORE_IT.match(between) is not None
 

@@ -45,8 +45,15 @@ BROUGHT_TO = re.compile(
 )
 LEAVING = re.compile(
     r"\b(?:(?:leaving|leaves)\b(?! behind)[^;,]{0,30}|(?:deficit|surplus|gap|difference|shortfall|majority|margin|lead) of"
-    r" (?:about )?[$£€]?|won by (?:a )?[$£€]?)$"
+    r" (?:about )?[$£€]?|won by (?:a )?[$£€]?|^the remaining )$"
 )
+PLACES = ("second", "third", "fourth", "fifth")
+RANK = re.compile(
+    rf"\b({'|'.join(PLACES)})[- ](longest|largest|highest|biggest|tallest|deepest|oldest|fastest|heaviest|lowest|smallest"
+    r"|shortest|cheapest|busiest|richest)\b"
+)
+BEHIND = re.compile(r"\b(?:after|behind|only)\b")
+REMAINING, OF_WHOLE = re.compile(r"^the remaining $"), re.compile(r" of (?:the|its|their) ")
 TAIL = 45  # characters behind the last part that tell its outcome
 BACK = 4  # sentences back to the whole
 NEAR = 2  # sentences back to a whole that is not called a total
@@ -122,7 +129,9 @@ def _said_to_be_all(page: Page, whole: NumberClaim, parts: list[NumberClaim]) ->
     if not NEAR_ENOUGH[0] <= ratio <= NEAR_ENOUGH[1] or value_of(whole) <= max(map(value_of, parts)):
         return False
     beside = whole.sentence == first.sentence
-    introduced = beside and INTRODUCED.search(page.lower[whole.end : first.start])
+    introduced = beside and re.search(
+        rf"{INTRODUCED.pattern}|\b(?:entirely|wholly)\b", page.lower[whole.end : first.start]
+    )
     if introduced and (first.kind != "count" or len(parts) + _ones(page, parts) >= 3):
         return True
     if LISTED[0] <= ratio <= LISTED[1] and len(parts) >= 3 and _under_head(page, whole, parts):
@@ -158,6 +167,26 @@ def heads(counted: str | None) -> set[str]:
 def _names_for(noun: str) -> frozenset[str]:
     groups = [names.split() for _, names in lexicon.rows("check-same-heads.tsv")]
     return frozenset([stem(noun)]).union(*({stem(name) for name in names} for names in groups if noun in names))
+
+
+def rank_of_figure(page: Page) -> Iterator[Finding]:
+    """ "The second-highest rate, 9.1, behind only Wick (12.4) and Orme (11.7)": two are before it, so it is the third."""
+    for match in RANK.finditer(page.lower):
+        number = page.sentence_at(match.start())
+        near = [c for n in (number, number + 1, number + 2) for c in page.by_sentence.get(n, []) if _ranked(c)]
+        own = [c for c in near if c.unit and c.end <= match.start()][-1:] or [c for c in near if c.unit][:1]
+        behind = next((m for m in BEHIND.finditer(page.lower, match.end(), match.end() + 300)), None)
+        end = page.sentences[page.sentence_at(behind.start())][1] if behind else 0
+        others = [c for c in near if own and behind and behind.end() <= c.start < end and c.unit in (own[0].unit, None)]
+        place, first = PLACES.index(match[1]) + 2, match[2] in ("lowest", "smallest", "shortest", "cheapest")
+        before = [c for c in others if (value_of(c) < value_of(own[0])) == first]
+        if others and (len(others) != len(before) or (len(others) > place - 1)) and len(others) <= MOST:
+            said = f"{len(before)} of {len(others)} figures named as before {own[0].text} are; the article says {match[0]}."
+            yield Finding([own[0], *others], said, match[0], f"place {len(before) + 1}", "look")
+
+
+def _ranked(claim: NumberClaim) -> bool:
+    return claim.kind in ("measure", "rate", "money", "percent", "count") and not 1900 <= value_of(claim) < 2050
 
 
 def parts_over_whole(page: Page) -> Iterator[Finding]:
@@ -287,6 +316,8 @@ def remainder(page: Page) -> Iterator[Finding]:
         behind = [claim for claim in page.by_sentence[left.sentence] if claim.start > left.start and _same(claim, left)]
         others = [claim for claim in page.preceding(left, 1) if _same(claim, left)] or behind
         if len(others) != 2 or (left.kind == "count" and not _one_noun(others)):
+            continue
+        if REMAINING.search(page.before(left)) and not OF_WHOLE.fullmatch(page.between(*reversed(others))):
             continue
         computed = interval(max(others, key=value_of)).minus(interval(min(others, key=value_of)))
         missed = gap(interval(left), computed)

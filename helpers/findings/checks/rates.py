@@ -17,13 +17,14 @@ EACH = re.compile(
 )
 EACH_OF = re.compile(
     r"\b(?:each|every) (?:one )?(?:of (?:them|these|those)|(?:of (?:the |its |their |his |her )?(?:[a-z]+(?:'s|s') )?[\d,.]+ )?"
-    r"(?!of\b)([a-z]+)) (?:[a-z]+ ){0,4}$"
+    r"(?!of\b)([a-z]+)) (?:[a-z]+ ){0,6}$"
 )
 PER_BEFORE = re.compile(r"\bper ([a-z]+) (?:was|is|of|at|came to|stood at|averaged) $")
 AVERAGE = re.compile(
     r"\b(?:(?:average|mean|typical|standard) (?:[a-z]+ )?(?:price|cost|fee|salary|payment|donation|amount|wage|grant|fare)s?"
     r" (?:[a-z]+ ){0,3}(?:of|at|was|is) |averag(?:ed|es|ing) |(?:an average|an average [a-z]+|averages?) of )(?:about |around |some )?$"
 )
+EQUAL = re.compile(r"\b(?:equal [a-z]+|instal+ments) of $")
 PER_MANY = re.compile(r"^[^.;]{0,25}?\b(?:per|for every|in every|out of every) $")
 MANY_IN_UNIT = re.compile(r"per (10{3,6})\b")
 ONE_FOR = re.compile(r"\bone (?:[a-z]+ )?(?:for|per|in|to) (?:every|each) (?:of its )?$")
@@ -67,9 +68,16 @@ def per_head(page: Page) -> Iterator[Finding]:
         if cue == "average":
             totals = [c for c in totals if c in before] or totals
         heads = _named(near, noun) if noun else [c for c in near if c.kind == "count" and value_of(c) > 1]
+        if cue == "equal":
+            heads = [c for c in heads if 0 < each.start - c.end <= len(" equal monthly instalments of ")]
         if " of " in cue:
             heads = [c for c in heads if 0 <= c.start - each.end - len(cue) <= len("the country's estimated ")]
-        certain = COMES_TO.search(page.before(each, 60)) or " of " in cue or AVERAGE.search(page.before(each, 60))
+        certain = (
+            COMES_TO.search(page.before(each, 60))
+            or " of " in cue
+            or cue == "equal"
+            or AVERAGE.search(page.before(each, 60))
+        )
         certain = bool(certain) or any(TOTAL.search(page.before(total)) for total in totals)
         yield from _judged(each, [(total, head) for total in totals for head in heads], 1.0, certain)
 
@@ -84,6 +92,8 @@ def _cue(page: Page, each: NumberClaim) -> tuple[str | None, str | None]:
         return cue[0], noun[1] if noun and " of " not in cue[0] else None
     if AVERAGE.search(before):
         return ("average", None)
+    if EQUAL.search(before):
+        return ("equal", None)
     named = EACH_OF.search(before) or PER_BEFORE.search(before)
     return ("each", named[1]) if named else (None, None)
 
@@ -143,7 +153,8 @@ def per_many(page: Page) -> Iterator[Finding]:
     named = [(rate, MANY_IN_UNIT.match(rate.unit or "")) for rate in page.usable]
     for rate, base in [*written, *((rate, float(match[1])) for rate, match in named if match)]:
         if base in ROUND_BASES and rate.kind in ("count", "rate", "measure"):
-            counts = [c for c in page.preceding(rate, 1) if c.kind == "count" and value_of(c) > 0]
+            near = [c for n in (-1, 0, 1) for c in page.by_sentence.get(rate.sentence + n, []) if c is not rate]
+            counts = [c for c in near if c.kind == "count" and value_of(c) > 0 and value_of(c) != base]
             most = max(counts, key=value_of, default=None)
             cases = [case for case in counts if most and value_of(most) > 20 * value_of(case)]
             pairs = [(max(cases, key=value_of), most)] if most and cases else []

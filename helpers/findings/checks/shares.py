@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from helpers.findings.checks.figures import Interval, gap, in_percent, interval, shown, total_of, value_of
+from helpers.findings.checks.figures import gap, in_percent, interval, shown, total_of, value_of
 from helpers.findings.checks.page import Finding, Page, recomputed
 from helpers.text import lexicon
 from helpers.text.records import NumberClaim
@@ -19,8 +19,12 @@ HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|approximately
 LINK = r"(?:or|representing|equal to|equivalent to|accounting for|which is|that is|amounting to)"
 SAME_THING = re.compile(rf"^[^.;:()]{{0,60}}?(?:, {LINK} {HEDGES}|,? ?\({HEDGES}| - {HEDGES})$")
 BETWEEN_COMMAS = re.compile(rf"^[^.;:(),]{{0,30}}, {HEDGES}$")
-RATE_OF = re.compile(rf"^[^.;()]{{0,30}}(?:,| -) (?:a|an|giving a|for a) (?:[a-z]+ ){{1,3}}of {HEDGES}$")
-OF_WHOLE = re.compile(rf"^ (?:[a-z]+ ){{0,2}}?(?:out )?of (?:the |its |their |all |all the |his |her ){{0,1}}{HEDGES}$")
+RATE_OF = re.compile(
+    rf"^[^.;()]{{0,30}}(?:,| -) (?:a|an|giving a|for a|which put|which gave|putting) (?:[a-z]+ ){{1,3}}(?:of|at) {HEDGES}$"
+)
+OF_WHOLE = re.compile(
+    rf"^ (?:[a-z]+ ){{0,2}}?(?:out )?of (?:the |its |their |all |all the |his |her ){{0,1}}(?:[a-z]+'s )?{HEDGES}$"
+)
 OF_THEM = re.compile(r" (?:[a-z]+ )?of (?:them|those|these|whom|which)\b")
 OF_WHOM = re.compile(r"\b(?:of (?:whom|which|these|those|them))\b[^.;]{0,12}$")
 OF_THE = re.compile(r"\b(?:of|among) (?:the|its|their|his|her|all|all the) $")
@@ -184,13 +188,23 @@ def _said_before(page: Page, percent: NumberClaim) -> Iterator[Roles]:
 def shares_to_hundred(page: Page) -> Iterator[Finding]:
     """ "46 % said yes, 39 % no, the remaining 22 % were undecided": shares of one whole make 100."""
     for claims in page.by_sentence.values():
-        percents = _last_run(page, [claim for claim in claims if claim.unit == "percent"])
-        if len(percents) == 1 and page.before(percents[0]).endswith("the other "):
-            before = [c for c in page.by_sentence.get(percents[0].sentence - 1, []) if c.unit == "percent"]
-            percents = [*before, *percents] if len(before) == 1 else percents
+        percents = _last_run(page, _percents_or_fractions(claims))
+        if len(percents) == 1 and REST.search(page.before(percents[0])):
+            before = _last_run(page, _percents_or_fractions(page.by_sentence.get(percents[0].sentence - 1, [])))
+            percents = [*before, *percents] if _total(before) < HUNDRED else percents
         if len(percents) > 1 and _make_a_whole(page, percents):
-            terms, size = " + ".join(c.text for c in percents), shown(sum(map(value_of, percents)), "percent")
+            terms, size = " + ".join(c.text for c in percents), shown(_total(percents), "percent")
             yield Finding(percents, f"{terms} make {size}, not 100.", terms, size, "error")
+
+
+def _percents_or_fractions(claims: list[NumberClaim]) -> list[NumberClaim]:
+    percents = [claim for claim in claims if claim.unit == "percent"]
+    return percents or [c for c in claims if c.kind == "share" and not re.search(r"\b(?:in|out)\b", c.text)]
+
+
+def _total(shares: list[NumberClaim]) -> float:
+    """The sum of percents and fractions, in percent."""
+    return sum(value_of(claim) * (1 if claim.unit == "percent" else HUNDRED) for claim in shares)
 
 
 def _last_run(page: Page, percents: list[NumberClaim]) -> list[NumberClaim]:
@@ -211,10 +225,11 @@ def _make_a_whole(page: Page, percents: list[NumberClaim]) -> bool:
         return False
     if any(re.search(r"\bfrom (?:\w+ )?$|compared (?:with|to) $", page.before(claim)) for claim in percents):
         return False
-    sums = [total_of(percents[start:]) for start in range(len(percents) - 1)]
-    if any(Interval(HUNDRED, HUNDRED).touches(total.widened(0.002)) for total in sums):
+    ends = [in_percent(claim) for claim in percents]
+    sums = [(sum(e.low for e in ends[start:]), sum(e.high for e in ends[start:])) for start in range(len(ends) - 1)]
+    if any(low <= HUNDRED * 1.002 and high >= HUNDRED * 0.998 for low, high in sums):
         return False
-    if sum(map(value_of, percents)) > HUNDRED or page.before(percents[-1]).endswith("the other "):
+    if _total(percents) > HUNDRED or page.before(percents[-1]).endswith("the other "):
         return True
     begun = any(_is_share(claim) for claim in page.preceding(percents[0], EARLIER))
     return rest and len(percents) > 2 and not begun
