@@ -9,7 +9,6 @@ from helpers.text.tree import Tree
 ADDRESSED = frozenset(["asked", "told", "reminded", "pressed", "questioned", "challenged", "informed", "warned"])
 CITING = frozenset({"cite", "quote"})
 RELATIVE = frozenset({"who", "which", "that"})
-CLIMBS = frozenset({"conj", "xcomp", "advcl", "pcomp", "ccomp", "dep", "acomp", "prep", "parataxis", "aux", "auxpass"})
 STOPS = frozenset({",", "-", "–", "—", "--", "(", ";", ":"})
 ASIDES = frozenset({"appos", "relcl", "acl", "advcl", "prep", "amod", "npadvmod", "dep", "parataxis", "nmod"})
 
@@ -64,8 +63,6 @@ def speaker_of(tree: Tree, verb: int) -> int | None:
         if dep in ("acl", "relcl"):
             noun = tree.head[token]
             return _issuer(tree, noun) if dep == "acl" and tree.lemma(noun) in documents() else noun
-        if dep not in CLIMBS or (dep == "ccomp" and tree.is_finite(token) and token != verb):
-            return None
         token = tree.head[token]
     return None
 
@@ -104,8 +101,6 @@ def noun_phrase(tree: Tree, noun: int, without: int | None = None) -> list[Span]
                 break
     if without is not None and noun < without <= last:
         last = max(noun, min(without, max(tree.left[without], noun + 1)) - 1)
-    if without is not None and first <= without < noun:
-        first = without + 1
     while last > noun and tree.dep[last] == "punct":
         last -= 1
     while first < noun and (tree.dep[first] == "punct" or first in tree.dateline):

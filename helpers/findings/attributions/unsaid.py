@@ -47,8 +47,6 @@ def _denied(tree: Tree, verb: int) -> bool:
 
 def _unreal_infinitive(tree: Tree, verb: int) -> bool:
     head = tree.head[verb]
-    if tree.tag[head].startswith("JJ") and any(tree.word[kid] == "too" for kid in tree.kids[head]):
-        return True
     if tree.dep[verb] == "xcomp":
         return tree.is_verb(head) and tree.lemma(head) not in words_of_kind("aspectual")
     return tree.dep[verb] not in ("advcl", "conj", "acomp", "ROOT")

@@ -27,7 +27,6 @@ LONGEST_ASIDE = 25  # tokens between two commas
 LEAST_WORDS = 4  # of content, for a verb that only usually reports
 BEFORE_CLAUSE = frozenset({",", '"', "-", "–", "—"})
 PAUSES = BEFORE_CLAUSE | {"--"}
-TIMES = frozenset(["after", "before", "when", "while", "if", "because", "since", "until", "once", "though", "although"])
 OF_PREDICATE = frozenset({"as", "of", "for", "with", "to", "from", "over"})
 OF_OBJECT = frozenset({"of", "for", "as", "to", "from", "with", "about", "against"})
 
@@ -63,10 +62,8 @@ def _candidate(tree: Tree, rule: str, verb: int, entry: Entry, found: Found) -> 
     kind = {"think": "stance", "refuse": "no_answer"}.get(
         entry.sense, "speech" if frame == "clause" or raised else "act"
     )
-    if entry.sense == "show" and not sources.is_document(tree, verb):
-        if frame != "clause":
-            return None
-        kind = "stance"
+    if entry.sense == "show" and frame != "clause" and not sources.is_document(tree, verb):
+        return None
     if kind == "stance" and tree.dep[verb] == "advcl" and tree.is_infinitive(verb):
         return None
     source = sources.source_of(tree, verb) or _inverted(tree, verb, content)
@@ -154,8 +151,6 @@ def _adjoins(tree: Tree, kid: int, verb: int) -> bool:
     """True if only a comma or a closing quotation mark stands between a fronted clause and the reporting clause."""
     if tree.quotation[kid] >= 0:
         return True
-    if any(tree.word[k] in TIMES for k in tree.kids[verb] if k > kid and tree.dep[k] in ("mark", "advmod")):
-        return False
     thing = tree.child(verb, "dobj")
     if thing is not None and tree.subject(verb) is not None and tree.lemma(verb) not in words_of_kind("addressing"):
         return False
@@ -221,16 +216,12 @@ def infinitive(tree: Tree, verb: int, entry: Entry) -> Found | None:
     for kid in tree.kids[verb]:
         if kid < verb or tree.dep[kid] not in ("xcomp", "ccomp", "advcl") or not tree.is_infinitive(kid):
             continue
-        if tree.is_finite(kid):
-            continue
         asked = next((k for k in tree.kids[verb] if verb < k < kid and entry.takes(tree.word[k])), None)
         if asked is not None and tree.right[asked] < tree.left[kid]:
             return Found(tree.word[asked], words_between(tree, asked + 1, tree.right[kid]), asked)
         first = tree.left[kid]
         if tree.dep[kid] == "advcl" and tree.word[first] == "for" and entry.takes("for"):
             return Found("for", words_between(tree, first + 1, tree.right[kid]), first)
-        if tree.dep[kid] == "advcl" and tree.child(verb, "dobj") is None:
-            continue
         person = tree.child(verb, "dobj") is not None or tree.subject(kid) is not None
         return Found("person+infinitive" if person else "infinitive", _from_to(tree, kid))
     return None
@@ -283,9 +274,6 @@ def _said_of(tree: Tree, verb: int, thing: int | None, entry: Entry) -> int | No
                 return kid
     if thing is None or thing < verb:
         return None
-    for kid in tree.kids[thing]:
-        if kid > thing and tree.dep[kid] == "prep" and tree.word[kid] in ("as", "of", "for"):
-            return kid
     beset = next((kid for kid in tree.kids[verb] if tree.left[kid] == tree.right[thing] + 1), None)
     return beset if beset is not None and tree.word[tree.left[beset]] == "as" else None
 
