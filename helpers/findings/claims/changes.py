@@ -28,7 +28,6 @@ DEGREE = re.compile(
     "much|many|high|low|up|further|another|least|most|well|below|above|close|record|all-time|still|even|annual|average|"
     "minus|plus|somewhere|between"
 )
-OF_AMOUNT = frozenset(("average", "total", "record", "minimum", "maximum", "estimated"))
 RESULTS = frozenset(("loss", "gain"))  # a loss of 3% is a change, a loss of $3m a result
 COUNTING = frozenset(("add", "lose", "shed", "gain"))
 SIDES = frozenset(("up", "down", "higher", "lower"))
@@ -107,7 +106,7 @@ def _is_skipped(reading: Reading, place: int, q: Quantity) -> bool:
     if word == "to":
         return before == "up" and not moves_up_to(reading, place - 1, q)
     if word == "of":
-        return before in OF_AMOUNT
+        return before in ("average", "total", "record", "minimum", "maximum")
     return DEGREE.fullmatch(word) is not None and (word != "up" or follower == "to")
 
 

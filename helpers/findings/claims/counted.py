@@ -78,8 +78,6 @@ def _described(reading: Reading, q: Quantity) -> str | None:
     token = reading.token_at(q.start)
     for _ in range(4):
         token = token.head
-        if token.tag_ in NOUNS and token.idx < q.start:
-            return token.text
         subject = next((child for child in token.lefts if child.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is not None:
             return subject.text
@@ -224,7 +222,6 @@ def _relative_before(reading: Reading, q: Quantity) -> str | None:
 
 
 PARENT_OF = re.compile(r"\b(?:mother|father|parents?|mum|mom|dad)[\s-]of[\s-]$")
-CLUE = re.compile(r"\b(?:of|toll)\b")
 
 
 @cache
@@ -243,8 +240,6 @@ def _group_before(reading: Reading, q: Quantity) -> str | None:
 
 def _named_before(reading: Reading, q: Quantity) -> str | None:
     """A noun in front of the number: "Of the posts to go, 21 are …", "the number of homes flooded stood at 410"."""
-    if not CLUE.search(reading.lower, max(0, q.start - 150), q.start):
-        return None
     first, last = reading.first_from(reading.sentence(q.start)[0]), reading.first_from(q.start)
     for place in range(max(first, last - 25), last):
         token = reading.doc[place]
@@ -261,8 +256,6 @@ def _named_before(reading: Reading, q: Quantity) -> str | None:
 def _behind_of(reading: Reading, place: int, last: int) -> str | None:
     """The noun phrase behind "of", without what stands behind its noun."""
     noun = next((child for child in reading.doc[place].rights if child.tag_ in NOUNS), None)
-    if noun is None:
-        noun = next((token for token in reading.doc[place + 1 : place + 5] if token.tag_ in ("NNS", "NNPS")), None)
     if noun is None or noun.i >= last:
         return None
     begin = max(noun.left_edge.i, place + 1)

@@ -45,8 +45,6 @@ def _is_share(reading: Reading, a: Quantity, b: Quantity) -> bool:
     match = SHARE.fullmatch(reading.lower, a.end, b.start)
     if not match or not 0 < a.low < b.low or MEASURED.match(reading.lower, b.end):
         return False
-    if reading.text[a.start - 1 : a.start] in ("$", "£", "€", "/", ":", "."):
-        return False
     one_in = " in " in match[0] and b.low < 1000 and reading.word(a) == "one"
     if one_in or "out" in match[0] or "every" in match[0]:
         return True

@@ -62,36 +62,25 @@ def decade(reading: Reading, q: Quantity) -> bool:
     return q.end - q.start == 2 and SHORT_YEAR.search(before) is not None
 
 
-YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|until|till|by|from|during|before|after|of|through|throughout|early|late|mid|circa|fiscal|year|years|fy|"
-    r"summer|spring|autumn|fall|winter|christmas|election|and|to|pre|post|ended|ending|between|class)"
-    r"[\s-](?:early\s|late\s|mid-?\s?|about\s|around\s)?$|[-–/(,]\s?$|['’]s\s$"
-)
 AMOUNT_BEFORE = re.compile(
     r"\b(?:average|total|record|population|sum|score|capacity|more than|less than|fewer than|at least|nearly|almost|some|"
     r"up to|over|under|exceed|exceeded|another|additional|only|just)\s(?:of\s)?$"
 )
-POSSESSOR = re.compile(r"(?:\b(?:the|its|his|her|their|our|in|of|this|that|each|every|a|an|for|and)|['’]s?|[,–-])\s$")
-YEAR_ONLY_BEFORE = re.compile(
+YEAR_BEFORE = re.compile(
     r"\b(?:in|since|between|before|after|during|until|by|from|through|throughout)\s(?:early\s|late\s|mid-)?$"
 )
-BARE_YEAR = re.compile(r"[12]\d{3}$")
+BARE_YEAR, RECENT_YEAR = re.compile(r"1\d{3}|2[01]\d\d"), re.compile(r"(?:19|20)\d\d")
 YEAR_AND = re.compile(r"(?<!\d)[12]\d{3}[-–/]$")
 
 
 def after_amount(reading: Reading, q: Quantity) -> bool:
     """ "an average of 1500": words of amount in front make a number of what looks like a year."""
-    return is_bare_year(reading, q) and AMOUNT_BEFORE.search(reading.before(q.start, 32)) is not None
-
-
-def is_bare_year(reading: Reading, q: Quantity) -> bool:
-    """Four bare digits, no comma, from 1000 to 2199."""
-    return q.form == "digits" and bool(BARE_YEAR.match(reading.text[q.start : q.end])) and q.low < 2200
+    return AMOUNT_BEFORE.search(reading.before(q.start, 32)) is not None
 
 
 def is_recent_year(reading: Reading, q: Quantity) -> bool:
     """Four bare digits from 1900 to 2099, as nearly all years in the news."""
-    return is_bare_year(reading, q) and 1900 <= q.low < 2100
+    return RECENT_YEAR.fullmatch(reading.text, q.start, q.end) is not None
 
 
 def second_year(reading: Reading, q: Quantity) -> bool:
@@ -101,12 +90,10 @@ def second_year(reading: Reading, q: Quantity) -> bool:
 
 def year(reading: Reading, q: Quantity) -> bool:
     """A bare number from 1000 to 2199, written without a comma, where a year can stand."""
-    if not is_bare_year(reading, q) or after_amount(reading, q):
+    if not BARE_YEAR.fullmatch(reading.text, q.start, q.end) or after_amount(reading, q):
         return False
-    before, recent = reading.before(q.start, 32), is_recent_year(reading, q)
-    if reading.counts_plural(q) and not (YEAR_ONLY_BEFORE.search(before) or (recent and POSSESSOR.search(before))):
-        return False
-    return recent or YEAR_BEFORE.search(before) is not None
+    told = YEAR_BEFORE.search(reading.before(q.start, 32)) is not None
+    return told or (is_recent_year(reading, q) and not reading.counts_plural(q))
 
 
 SOME_DAY = re.compile(
