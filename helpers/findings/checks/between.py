@@ -31,7 +31,7 @@ from helpers.text.records import Article, NumberClaim, TimeExpression
 DAYS_APART = 1
 RECENT = 7  # days from the dateline within which an undated figure may be of a dated one's time
 RAREST = 12  # articles that may hold a word that joins articles; more common ones join nothing
-SHARED_NAMES = 3  # names that two articles on one event have in common, at least
+SHARED_NAMES = 2  # names that two articles on one event have in common, at least
 SHARED_PART = 0.3  # of the names of the one that has fewer
 BEGINNING = 350  # characters that name what an article is about
 CLOSE = 70  # characters around a figure that say what it is of
@@ -262,7 +262,8 @@ def _common(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> list
     roles = {_role(first, a), _role(second, b)}
     around = first.around(a.start, a.end), second.around(b.start, b.end)
     same_noun = a.kind != "count" or heads(a.counted) & heads(b.counted)
-    named = same_noun or head(a) in around[1] or head(b) in around[0]
+    told = any(claim.counted and claim.counted.split()[-1].lower() in _role_words() for claim in (a, b))
+    named = same_noun or told or head(a) in around[1] or head(b) in around[0]
     if len(roles) == 1 and None not in roles and named:
         role = str(roles.pop())
         days = (second.article.date - first.article.date).days
@@ -319,7 +320,8 @@ def _elsewhere(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> b
     """True if the sentences of both figures name places, and none in common."""
     sides = [" | ".join(story.sides(claim.start, claim.end)) for story, claim in ((first, a), (second, b))]
     places = [set(PLACE.findall(side)) - set(calendar.month_name) for side in sides]
-    return bool(places[0] and places[1]) and not places[0] & places[1]
+    known = any(place in second.text for place in places[0]) or any(place in first.text for place in places[1])
+    return all(places) and not known
 
 
 def _same_time(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> bool:
