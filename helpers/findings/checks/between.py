@@ -317,10 +317,10 @@ def _tolls() -> frozenset[str]:
 
 
 def _elsewhere(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> bool:
-    """True if the sentences of both figures name places, and none in common."""
+    """True if the sentences of both figures name places, and one of them places that the other article does not."""
     sides = [" | ".join(story.sides(claim.start, claim.end)) for story, claim in ((first, a), (second, b))]
     places = [set(PLACE.findall(side)) - set(calendar.month_name) for side in sides]
-    known = any(place in second.text for place in places[0]) or any(place in first.text for place in places[1])
+    known = any(place in second.text for place in places[0]) and any(place in first.text for place in places[1])
     return all(places) and not known
 
 
