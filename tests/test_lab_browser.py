@@ -28,7 +28,10 @@ READ_CELLS = """() => [...document.querySelectorAll('.jp-Notebook .jp-Cell')].ma
   code: cell.classList.contains('jp-CodeCell'),
   prompt: cell.querySelector('.jp-InputPrompt')?.textContent ?? '',
   faults: [...cell.querySelectorAll('ERRORS')].map(output => output.textContent.slice(0, 300)),
-  output: cell.querySelector('.jp-OutputArea')?.textContent ?? '',
+  output: (area => {  // the letter of a mark may stand inside what is looked for
+    area?.querySelectorAll('a[href*="#"]').forEach(letter => letter.remove());
+    return area?.textContent ?? '';
+  })(cell.querySelector('.jp-OutputArea')),
   alts: [...cell.querySelectorAll('.jp-OutputArea img')].map(image => image.alt),
 }))""".replace("ERRORS", ERRORS)
 
