@@ -114,6 +114,7 @@ def last(marked: str) -> Attribution:
         ("Bryn Tolley left. [Leader Ann Firth] said so. [She] said he was heard. [He] denied it.", "Bryn Tolley"),
         ("His employer, Tarn Roofing, is sorry. [The company] said so.", "Tarn Roofing"),
         ("Gil and Sue Arden lost a barn. [They] said it was old.", "Gil Arden and Sue Arden"),
+        ("[Ann Pell] told us that [the owner] admitted it. At noon [she] said it was late.", "Ann Pell"),
     ],
 )
 def test_a_speaker_gets_the_fullest_name(marked, speaker):
@@ -228,6 +229,12 @@ def test_a_given_name_says_nothing_about_the_pronoun():
         ("A federal appeals court", "government", "role"),
         ("The Ohio Supreme Court", "government", "named"),
         ("The remaining three", "group", "unnamed"),
+        ("An investigation by the inspector", "document", "role"),
+        ("Figures compiled by the ministry", "document", "role"),
+        ("The transport safety board", "government", "role"),
+        ("Tarn Research", "organisation", "named"),
+        ("The aide, who spoke on condition of anonymity,", "person", "unnamed"),
+        ("The aide, who asked not to be named,", "person", "unnamed"),
     ],
 )
 def test_kind_and_naming_follow_from_the_words(source, kind, naming):

@@ -81,10 +81,11 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
 
 def _know_media_by_use(attributions: list[Attribution], parents: list[int | None], speakers: list[Speaker]) -> None:
     """A name of unknown kind belongs to a medium if it reports, or carries what others say."""
+    carrying = set(parents)
     for number, (row, speaker) in enumerate(zip(attributions, speakers, strict=True)):
         entity = speaker.entity
         unsure = entity and not entity.sure and (len(entity.words) == 1 or entity.kind != "person")
-        if unsure and (row.carrier or number in parents or row.cue in ("reported", "reports")):
+        if unsure and (row.carrier or number in carrying or row.cue in ("reported", "reports")):
             entity.kind, entity.sure = "media", True
     for speaker in speakers:
         if speaker.entity:

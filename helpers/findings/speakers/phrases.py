@@ -236,6 +236,5 @@ def _has_known_maker(scene: Scene, tokens: range, head: int) -> bool:
 
 def _withheld(scene: Scene, tokens: range, head: int) -> bool:
     """Whether the source's words, or the sentence behind them, say that it is not to be named."""
-    size = scene.tree.size
-    end = next((t for t in range(head + 1, min(size, head + WINDOW)) if t in scene.breaks), min(size, head + WINDOW))
+    end = min(scene.tree.sentence_bounds[scene.tree.sentence[head]][1], head + WINDOW)
     return bool(WITHHELD.search(scene.slice(tokens.start, max(end, tokens.stop))))

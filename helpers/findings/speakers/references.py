@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from helpers.findings.speakers.phrases import Phrase, read_phrase
@@ -31,7 +31,7 @@ NEAR = 6  # sentences back to which "the company" reaches
 FOREGROUND, CLEARLY = 2.0, 1.0  # weight of a subject; lead of whoever is meant
 STEM = 4  # letters in which a modifier and a word of the name agree
 COUNTED = 4  # sentences back in which those counted stand
-MENTIONS = 20  # of a noun looked back
+MENTIONS = 30  # of a noun looked back
 DETERMINERS = frozenset({"-", "the", "this", "that", "these", "those", "a", "an", "'s", "'"})
 SHARES = frozenset({"%", "percent", "cent", "third", "half", "quarter", "thirds", "quarters", "majority"})
 BODIES = frozenset({"government", "organisation"})
@@ -184,8 +184,7 @@ def perhaps_a_body(entity: Entity | None) -> bool:
     """Whether nothing but the number of its words says that a person bears a name: "the mine's owner, Tarn Alto"."""
     if entity is None or entity.agreement or entity.sure or entity.leaning or entity.guesses:
         return False
-    either = lexicon.word_set("either-nouns.txt")
-    return bool(entity.roles) and all(role.noun in either for role in entity.roles)
+    return bool(entity.roles) and all(role.noun in lexicon.word_set("either-nouns.txt") for role in entity.roles)
 
 
 def _fitness(pronoun: str, candidate: Candidate) -> float:
@@ -226,13 +225,9 @@ class Descriptions:
                 self.headed[word].append(entity)
         self.mentions = [(mention.end - 1, entity) for mention, entity in scene.mentions if entity]
         self.nouns: dict[str, list[int]] = defaultdict(list)
-        self.groups: list[int] = []
         for place, tag in enumerate(scene.tree.tag):
-            if tag in ("NN", "NNP"):
-                self.nouns[scene.tree.word[place]].append(place)
-            elif tag == "NNS" and scene.tree.child(place, "nummod") is not None:
-                self.groups.append(place)
-        self.kin: dict[tuple[int, str], list[Entity]] | None = None
+            if tag in ("NN", "NNP", "NNS"):
+                self.nouns[scene.tree.word[place] if tag != "NNS" else tag].append(place)
 
     def taken_up(self, phrase: Phrase) -> Entity | None:
         """The entity a definite description stands for; None if none or several fit."""
@@ -252,24 +247,25 @@ class Descriptions:
         place = self.scene.tree.child(head, "poss")
         if place is None or noun not in _kin_nouns():
             return None
-        self.kin = self._read_kin() if self.kin is None else self.kin
         owner = self.owner(place)
-        found = self.kin.get((id(owner), noun), []) if owner else []
-        if not found or any(entity is not found[0] for entity in found):
+        found = self._kin.get((id(owner), noun), {}) if owner else {}
+        if len(found) != 1:
             return None
-        found[0].guesses |= {self.scene.noun(head).agreement} - {"-"}
-        return found[0]
+        (relative,) = found.values()
+        relative.guesses |= {self.scene.noun(head).agreement} - {"-"}
+        return relative
 
-    def _read_kin(self) -> dict[tuple[int, str], list[Entity]]:
+    @cached_property
+    def _kin(self) -> dict[tuple[int, str], dict[int, Entity]]:
         """For each named relative the bearers on the other side, by the nouns that they have there."""
-        found: dict[tuple[int, str], list[Entity]] = defaultdict(list)
+        found: dict[tuple[int, str], dict[int, Entity]] = defaultdict(dict)
         for place, relative in self.scene.links.items():
             back = lexicon.table("kin-pairs.tsv").get(self.scene.noun(place).lemma)
             possessive = self.scene.tree.child(place, "poss") if back else None
             owner = self.owner(possessive) if possessive is not None else None
             if owner and owner is not relative and owner.kind in ("person", None):
                 for noun in back[0].split(";"):
-                    found[id(relative), noun].append(owner)
+                    found[id(relative), noun][id(owner)] = owner
         return found
 
     def _holder(self, noun: str, modifiers: frozenset[str]) -> Entity | None:
@@ -327,9 +323,10 @@ class Descriptions:
     def whole(self, phrase: Phrase) -> str:
         """The number or the share with those it counts: "12 economists", "41% of the 2,110 people"."""
         tree = self.scene.tree
-        before = self.groups[: bisect_left(self.groups, phrase.head)][-MENTIONS:]
-        near = [group for group in before if tree.sentence[phrase.head] - tree.sentence[group] <= COUNTED]
-        people = next((group for group in reversed(near) if self.scene.noun(group).kind == "group"), None)
+        before = self._last_places("NNS", phrase.head)
+        near = [place for place in before if tree.sentence[phrase.head] - tree.sentence[place] <= COUNTED]
+        counted = (place for place in near if tree.child(place, "nummod") is not None)
+        people = next((place for place in counted if self.scene.noun(place).kind == "group"), None)
         number = tree.tag[phrase.head] == "CD"
         if people is None or (number and phrase.first < phrase.head):
             return phrase.text
@@ -342,13 +339,16 @@ class Descriptions:
         """The last longer description of the body that a bare noun takes up: "the bank" of "the central bank of Arl"."""
         if phrase.noun.kind not in BODIES or phrase.noun.plural or phrase.last - phrase.first > 2:
             return None
-        places = self.nouns[self.scene.tree.word[phrase.head]]
-        stop = bisect_left(places, phrase.head)
-        for place in places[max(0, stop - MENTIONS) : stop][::-1]:
+        for place in self._last_places(self.scene.tree.word[phrase.head], phrase.head):
             longer = self._around(place)
             if longer and longer.head == place and not longer.entities and longer.noun.kind in BODIES:
                 return longer
         return None
+
+    def _last_places(self, noun: str, head: int) -> list[int]:
+        """The last places of a singular noun, or of all plural ones ("NNS"), before a token, the nearest first."""
+        stop = bisect_left(self.nouns[noun], head)
+        return self.nouns[noun][max(0, stop - MENTIONS) : stop][::-1]
 
     def _around(self, place: int) -> Phrase | None:
         """The description around a noun, if it says more than the noun."""

@@ -185,11 +185,14 @@ def _named_body(scene: Scene, mention: Mention, entity: Entity) -> None:
 
 def _settle_by_title(scene: Scene) -> None:
     """A surname that two share belongs, with a title, to the one whom the nouns beside the names leave for it."""
+    surnames: dict[str, list[Entity]] = defaultdict(list)
+    for entity in scene.entities:
+        if entity.kind == "person" and len(entity.words) > 1:
+            surnames[entity.words[-1]].append(entity)
     for number, (mention, entity) in enumerate(scene.mentions):
         said = {titles().get(word) for word in mention.title} & {"m", "f"} if entity is None else set()
         if said and mention.end - mention.start == 1:
-            name = scene.tree.word[mention.start]
-            bearers = [e for e in scene.entities if e.kind == "person" and len(e.words) > 1 and name == e.words[-1]]
+            bearers = surnames[scene.tree.word[mention.start]]
             left = [e for e in bearers if not e.agreement or said & e.agreement]
             if len(bearers) > 1 and len(left) == 1:
                 scene.mentions[number] = (mention, left[0])
@@ -262,7 +265,9 @@ def _last_words() -> frozenset[str]:
 
 
 def _is_document(scene: Scene, place: int, lemma: str) -> bool:
-    if not {scene.tree.word[place], lemma} & _last_words() or scene.tree.dep[place] == "compound":
+    if (scene.tree.word[place] not in _last_words() and lemma not in _last_words()) or scene.tree.dep[
+        place
+    ] == "compound":
         return False
     return scene.noun(place).kind == "document" or lemma in lexicon.table("study-nouns.tsv")
 

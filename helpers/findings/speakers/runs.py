@@ -104,8 +104,8 @@ def _runs(scene: Scene) -> list[tuple[int, int]]:
     """Runs of tokens that may be names: capitalised, proper by tag, with particles and "of" inside."""
     runs: list[tuple[int, int]] = []
     end = 0
-    for place in range(len(scene.form)):
-        if place < end or not _proper(scene, place):
+    for place, text in enumerate(scene.form):
+        if place < end or not text[0].isupper() or not _proper(scene, place):
             continue
         end = place + 1
         while (step := _joined(scene, place, end)) > 0:

@@ -121,8 +121,8 @@ class Scene:
 
     def __init__(self, parsed: Parsed) -> None:
         self.text, self.tree = parsed.text, parsed.tree
-        tree, text = self.tree, self.text
-        self.form = [text[a:b].replace("’", "'") for a, b in zip(tree.start, tree.end, strict=True)]
+        tree, text = self.tree, self.text.replace("’", "'")
+        self.form = [text[a:b] for a, b in zip(tree.start, tree.end, strict=True)]
         bounds = tree.sentence_bounds
         self.breaks = {first for first, _ in bounds} | {self.at(start) for start, _ in parsed.segments.paragraphs}
         self.starts = self.breaks | {i + 1 for i, word in enumerate(tree.word) if word in OPENING}
