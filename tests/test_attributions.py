@@ -238,6 +238,10 @@ def test_sayings_and_beliefs_inside_a_saying_have_rows(text: str, inner: tuple[s
     assert found(text)[1] == inner
 
 
+def test_endless_nesting_ends() -> None:
+    assert len(attributions("He said that " * 400)) < 100
+
+
 def test_two_voices_for_one_sentence() -> None:
     text = "The minister said the bridge was safe, according to two aides."
     assert found(text) == [

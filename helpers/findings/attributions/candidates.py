@@ -71,32 +71,11 @@ def subtree(tree: Tree, token: int, verb: int) -> list[Span]:
     """Offsets of what hangs under a complement, less the reporting verb if it stands inside."""
     first, last = tree.left[token], tree.right[token]
     if token < verb:
-        last = _within_quotation(tree, token, min(last, verb - 1))
+        last = min(last, verb - 1)
     else:
         first = max(first, verb + 1)
-        last = without_aside(tree, token, _with_second_that(tree, last))
+        last = without_aside(tree, token, last)
     return words_between(tree, first, last)
-
-
-def _with_second_that(tree: Tree, last: int) -> int:
-    """The last token of a clause, or of one behind it that goes on with "and that", "but that"."""
-    place = last + 1
-    while place < tree.size and tree.word[place] in (",", "and", "but", "or"):
-        place += 1
-    if last + 1 < place < tree.size and tree.word[place] == "that" and tree.sentence[place] == tree.sentence[last]:
-        return max(last, tree.right[tree.head[place]]) if tree.dep[place] == "mark" else last
-    return last
-
-
-def _within_quotation(tree: Tree, token: int, last: int) -> int:
-    """The last token of a quoted clause: what follows its closing comma is the reporting clause."""
-    number = tree.quotation[token]
-    if number < 0 or tree.quotation[last] == number:
-        return last
-    end = token
-    while end < last and tree.quotation[end + 1] == number:
-        end += 1
-    return end if tree.word[end - 1] in (",", "?", "!") else last
 
 
 def without_aside(tree: Tree, head: int, last: int) -> int:

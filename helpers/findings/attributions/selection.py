@@ -20,6 +20,7 @@ ACTS_IN_TURN = frozenset({"infinitive", "predicate"})
 ENDS = PAUSES | frozenset({";", ".", "?", "!"})
 NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 MIN_WORDS = 3
+MOST_IN_SENTENCE = 40  # sayings; each holds those inside it, so that endless nesting would grow as its square
 BACKGROUND = frozenset({"passive_clause", "preposition", "hearsay"})  # what does not go on speaking
 SPEECH_SENSES = frozenset({"say", "manner"})
 
@@ -58,47 +59,33 @@ def _outermost(tree: Tree, found: list[Candidate]) -> list[Candidate]:
     return kept
 
 
-class _Kept:
-    """Candidates kept of one sentence, with a note of which of them stands around each cue."""
-
-    def __init__(self, group: list[Candidate]) -> None:
-        self.rows: list[Candidate] = []
-        self._places = sorted(candidate.cue[0][0] for candidate in group)
-        self._around: dict[int, int] = {}
-
-    def add(self, candidate: Candidate) -> None:
-        """Keep one more; cues inside an earlier one stay with that."""
-        for start, end in candidate.content:
-            for place in self._places[bisect_left(self._places, start) : bisect_left(self._places, end)]:
-                self._around.setdefault(place, len(self.rows))
-        self.rows.append(candidate)
-
-    def around(self, place: int) -> int | None:
-        """Number of the first one kept whose content a cue stands in."""
-        return self._around.get(place)
-
-
 def _outermost_of(tree: Tree, group: list[Candidate]) -> list[Candidate]:
-    kept = _Kept(group)
+    cues = sorted(candidate.cue[0][0] for candidate in group)
+    kept: list[Candidate] = []
+    around: dict[int, int] = {}
     for candidate in sorted(group, key=lambda c: (c.content[0][0] - c.content[-1][1], c.content[0][0])):
-        number = kept.around(candidate.cue[0][0])
+        number = around.get(candidate.cue[0][0])
         if number is None:
-            kept.add(candidate)
-            continue
-        outer = kept.rows[number]
-        if candidate.rule == "according_to":
-            shortened, candidate = _two_voices(tree, outer, candidate)
-            kept.rows[number] = shortened
-            kept.add(candidate)
-            continue
-        cut = _detached(tree, outer, candidate)
-        shorter = _cut(tree, outer.content, cut) if cut is not None else []
-        if shorter:
-            kept.rows[number] = outer._replace(content=shorter)
-            kept.add(candidate if _own_source(tree, candidate) else candidate._replace(source=outer.source))
-        elif cut is None and _reported_in_turn(tree, outer, candidate):
-            kept.add(candidate)
-    return kept.rows
+            for start, end in candidate.content:
+                inside = cues[bisect_left(cues, start) : bisect_left(cues, end)]
+                around |= {cue: len(kept) for cue in inside if cue not in around}
+            kept.append(candidate)
+        else:
+            kept[number], inner = _apart(tree, kept[number], candidate)
+            kept += [inner] if inner is not None and len(kept) < MOST_IN_SENTENCE else []
+    return kept
+
+
+def _apart(tree: Tree, outer: Candidate, inner: Candidate) -> tuple[Candidate, Candidate | None]:
+    """What becomes of a candidate and of one whose cue stands in its content."""
+    if inner.rule == "according_to":
+        return _two_voices(tree, outer, inner)
+    cut = _detached(tree, outer, inner)
+    shorter = _cut(tree, outer.content, cut) if cut is not None else []
+    if shorter:
+        own = inner if _own_source(tree, inner) else inner._replace(source=outer.source)
+        return outer._replace(content=shorter), own
+    return outer, inner if cut is None and _reported_in_turn(tree, outer, inner) else None
 
 
 def _two_voices(tree: Tree, outer: Candidate, inner: Candidate) -> tuple[Candidate, Candidate]:
