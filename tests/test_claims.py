@@ -83,6 +83,8 @@ The lead grew half a percentage point.             | percent 0.5 percentage poin
 Two-thirds of voters and a fifth of monks agreed.  | share 0.666666666667 of voters; share 0.2 of monks
 Three in ten farmers and one out of three cooks.   | share 0.3 of farmers; share 0.333333333333 of cooks
 Output fell by a third.                            | share 0.333333333333
+Meaning nearly half had no view.                   | share ~0.5
+The bank made a quarter-point cut.                 | measure 0.25 point
 Almost a quarter (24%) left.                       | share ~0.25; percent 24 percent
 Of the looms, 2,040, or 68%, still ran.            | count 2040 of looms; percent 68 percent
 It may grow 5, 10, or 15 per cent.                 | percent 5 percent; percent 10 percent; percent 15 percent
@@ -200,6 +202,7 @@ Call 020 7946 0958 or dial 999.                    | phone number; phone number;
 He lives at 12 Oak Street.                         | address
 It told of a third-quarter loss.                   | date
 The Gang of Eight met on May 8 and 9.              | name; date; date
+A third-party report said so.                      | period or rank
 In the second half they slept.                     | ordinal; period or rank
 A multi-million campaign began.                    | idiom
 One day they met one another.                      | idiom; idiom

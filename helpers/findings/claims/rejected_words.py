@@ -149,39 +149,30 @@ def rank(reading: Reading, q: Quantity) -> bool:
     return token is not None and (token.dep_ != "nummod" or token.head.i < token.i)
 
 
-OF_A_WHOLE = re.compile(
-    rf"(?:{BLANK}|{HYPHEN})(?:of|the|a|an|its|their|his|her|my|our|your|that|this|those|these|all|as|what|mile|hour|"
-    r"century|day|year|point|price[ds]?|decade|more|less|higher|lower|fewer|bigger|smaller|larger|faster|cheaper)\b"
-)
 TURN_BEFORE = re.compile(
     r"\b(?:first|second|third|fourth|1st|2nd|3rd|4th|last|this|next|other|final|better|opening|front|back|top|bottom|"
     r"each|either|per)[-\s]$"
 )
+OF_A_WHOLE = re.compile(rf"(?:{BLANK}|{HYPHEN})(?:of|the|an?|its|their|his|her|this|that|as|more|less|higher|lower)\b")
 SHARE_BEFORE = re.compile(r"\b(?:almost|nearly|about|around|roughly|than|over|just|only|under|by|and)\s$")
 ANOTHER = re.compile(r"(?:a|another|the other)\s(?!half)|one (?!half)")
-WORD_BEHIND = re.compile(rf"(?:{BLANK}|({HYPHEN}))[a-z]")
+HYPHEN_BEHIND = re.compile(rf"{HYPHEN}[a-z]")
+WORD_BEHIND = re.compile(rf"{BLANK}(?!(?:of|as|more|less|fewer|higher|lower)\b)[a-z]")
 
 
 def part_as_period(reading: Reading, q: Quantity) -> bool:
-    """ "the second half", "a quarter" of a year or game, "a third man", "half asleep"."""
-    if q.form != "part" or not reading.text[q.start].isalpha():
+    """ "the second half" of a year or game, "a third man", "a third-party report"."""
+    if q.form != "part":
         return False
-    word = reading.word(q)
-    if word.endswith(("half", "quarter")) and TURN_BEFORE.search(reading.before(q.start, 14)):
+    word, token, before = reading.word(q), reading.token_of(q), reading.before(q.start, 14)
+    if word.endswith(("half", "quarter")) and TURN_BEFORE.search(before):
         return True
-    if OF_A_WHOLE.match(reading.lower, q.end):
-        return False
-    behind, token = WORD_BEHIND.match(reading.lower, q.end), reading.token_of(q)
-    if word == "half":
-        follower = reading.doc[min(reading.first_from(q.end), len(reading.doc) - 1)]
-        return bool(behind) and (behind[1] or follower.tag_ in ("VBN", "JJ", "RB", "VBD", "NN"))
-    if behind and behind[1] and not word.endswith(("half", "s")):
+    if HYPHEN_BEHIND.match(reading.lower, q.end) and not word.endswith(("half", "quarter", "s")):
         return True
-    if word.endswith("quarter") and not re.search(HYPHEN, word):
-        weighed = SHARE_BEFORE.search(reading.before(q.start, 10)) or reading.text.startswith(" (", q.end)
-        return not weighed and not reading.is_subject(q)
+    if word.endswith("quarter") and not (SHARE_BEFORE.search(before) or OF_A_WHOLE.match(reading.lower, q.end)):
+        return not reading.text.startswith(" (", q.end) and not reading.is_subject(q)
     modifies = token is not None and token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i
-    return bool(behind and ANOTHER.match(word)) and modifies
+    return modifies and bool(ANOTHER.match(word) and WORD_BEHIND.match(reading.lower, q.end))
 
 
 COMPARED = re.compile(
