@@ -89,6 +89,12 @@ Of 1,500 letters sent, 450 came back unopened - a rate of {45 per cent → 30 pe
 Only 36 of the 180 stops have a shelter. That is {30 per cent → 20 per cent} of them. | 20 percent
 Divers looked at 240 wrecks. They found 60 of these empty. That {35% → 25%} will be left alone. | 25 percent
 The hospital wrote to 1,800 patients. By the end of May 450 had replied, or {35% → 25%}, and more answers are expected. | 25 percent
+The clinic has 400 beds, 120 of them empty. That means {45 per cent → 30 per cent} of its capacity is unused. | 30 percent
+{Four in ten → Three in ten} passengers were late. It carried 20,000 last week, of whom 6,000 missed a connection. | 30 percent
+Out of 3,500 applicants, just 175 were offered a place - {one in ten → one in 20}. | 5 percent
+# percent_of_votes
+The merger was approved by {81% → 75%} of shareholders, with 3,000 in favour and 1,000 against. | 75 percent
+A motion to strike won {82% → 70%} backing on Friday: 1,470 for it, 630 against. | 70 percent
 # shares_to_hundred
 Two-thirds of the pupils walk and {a quarter → a tenth} come by bus, while the rest, about a fifth, are driven. | 111.7
 Council contracts brought 58% and {31% → 21%} came from rents. Gifts made up the remaining 21%. | 110
@@ -279,6 +285,9 @@ SILENT = [
     "The fund has £2.6 billion. Its head was paid £2.6 million by the fund.",
     "The actor turned 40 in May; his theatre opened in 1990.",
     "The mill employed 300 people in 1980. Today 45 work in spinning, 30 in weaving and 12 in the office.",
+    "Turnout was 45%. Of the 62,000 electors in the town, 12,000 are students.",
+    "The firm has 3,000 workers, 20% of them women. It will hire 100 engineers, of whom 30 have been found.",
+    "Ms Ortiz, who has 110 of the 900 delegates, must win 64 percent from now on.",
     "Ann Hill, 71, was there. Her husband was ill. Mr Hill, 73, is a baker.",
     "The ferry may carry up to 70 people. Of those aboard, 41 were rescued, 25 died and nine are missing.",
 ]

@@ -24,6 +24,7 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     changes.direction_of_change,
     shares.ratio_as_percent,
     shares.percent_of_whole,
+    shares.percent_of_votes,
     shares.shares_to_hundred,
     shares.part_over_whole,
     shares.share_over_hundred,

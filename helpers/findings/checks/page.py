@@ -16,6 +16,7 @@ from helpers.text.parse import STRAIGHT, Parsed
 from helpers.text.records import NumberClaim, TimeExpression
 
 MOST_IN_SENTENCE = 60  # figures of one sentence; what has more is a table, of which checks say nothing
+MOST_AROUND = 14  # figures around one that may fill the roles of its relation
 MEMORY = 60  # figures that a check looks back over
 REACH = 160  # characters of text that a check reads before or behind a claim
 CLOSE = 45  # characters of a figure's clause that say what it is of
@@ -80,6 +81,14 @@ class Page:
         """Usable claims before a claim, in its own sentence and some sentences back, nearest first."""
         near = (self.by_sentence.get(number, []) for number in range(claim.sentence - sentences, claim.sentence + 1))
         return [other for claims in near for other in claims if other.end <= claim.start][::-1]
+
+    def window(self, claim: NumberClaim, back: int, ahead: int = 0) -> list[NumberClaim]:
+        """Usable claims in the sentences around a claim, without it, the nearest dozen or so."""
+        numbers = range(claim.sentence - back, claim.sentence + ahead + 1)
+        near = [other for number in numbers for other in self.by_sentence.get(number, []) if other is not claim]
+        return (
+            near if len(near) <= MOST_AROUND else sorted(near, key=lambda c: abs(c.start - claim.start))[:MOST_AROUND]
+        )
 
     def neighbours(self) -> Iterator[tuple[NumberClaim, NumberClaim]]:
         """Usable claims that follow each other in one sentence."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 
-from helpers.findings.checks.figures import gap, in_percent, interval, shown, total_of, value_of
+from helpers.findings.checks.figures import Interval, gap, in_percent, interval, shown, total_of, value_of
 from helpers.findings.checks.page import Finding, Page, recomputed
+from helpers.findings.checks.parts import heads
 from helpers.text import lexicon
 from helpers.text.records import NumberClaim
 
-Roles = tuple[NumberClaim, NumberClaim, NumberClaim]
-"""Part, whole and percent."""
+Pairs = list[tuple[NumberClaim, NumberClaim]]
+"""Parts and their wholes."""
 
 HEDGES = r"(?:(?:about|around|some|roughly|nearly|almost|just|only|approximately|more than|over|or) )*"
 LINK = r"(?:or|representing|equal to|equivalent to|accounting for|which is|that is|amounting to)"
@@ -25,18 +26,23 @@ RATE_OF = re.compile(
 OF_WHOLE = re.compile(
     rf"^ (?:[a-z]+ ){{0,2}}?(?:out )?of (?:the |its |their |all |all the |his |her ){{0,1}}(?:[a-z]+'s )?{HEDGES}$"
 )
-OF_THEM = re.compile(r" (?:[a-z]+ )?of (?:them|those|these|whom|which)\b")
-OF_WHOM = re.compile(r"\b(?:of (?:whom|which|these|those|them))\b[^.;]{0,12}$")
-OF_THE = re.compile(r"\b(?:of|among) (?:the|its|their|his|her|all|all the) $")
-THAT_IS = re.compile(
-    rf"\b(?:that|this) (?:share|figure|proportion|rate),? $|^(?:that|this|it|which|they) (?:(?:is|was|are|represents?|amounts? to|equals?|means|made up|accounts? for) )?{HEDGES}$"
+OF = re.compile(r" (?:of|in) (?!all\b)")
+THE_WHOLE = {"total", "whole", "sum", "money", "amount", "group", "capacity", "bill", "cost", "fleet", "those", "them"}
+POINTS_BACK = re.compile(
+    r"(?:that|this|it|which|these|they|so|the (?:[a-z]+ ){0,2}(?:rate|share|proportion|figure|turnout|response))\b"
 )
-ENDS = re.compile(r"(?: of (?:them|the total|the whole|all))?[.,]")
-DOES = re.compile(r" (?:are|were|is|was|will|would|should|may|must|can|have|had|has)\b")
-PART_OF = re.compile(r"^ of (?:the |its |their )?(?:[a-z]+'s )?$")
-THOSE = re.compile(r"\bof (?:those|them|these)\b")
-NO_PART = {"answer", "option", "choice", "question", "reason"}
-
+MAKES = re.compile(
+    r"\b(?:turnout|rate|share|proportion|percentage|response|or|equal\w*|equivalent|represent\w*|account\w*|works?|ma[dk]\w+"
+    r"|put\w*|giv\w+|gave|mean\w*|that is|which is|amount\w*|so)\b[^;]*$"
+)
+NEEDED = re.compile(r"\b(?:must|needs? to|needed|have to|has to|would|could|should|threshold|target)\b[^,;]*$")
+VOTES = re.compile(r"^ [^.;\d]{0,25}\b(?:for|in favou?r|yes|ayes?|backing|supporting|approv\w+)\b[^.\d]{0,40}$")
+AGAINST = re.compile(r"^ ?[^.;\d]{0,25}\b(?:against|oppos\w+|no|noes|reject\w+)\b")
+VOTED = re.compile(r"\b(?:back|support|approv|vot|pass|carri|reject|defeat|favou?r|ballot)")
+FEW = 10  # wholes below this are named in passing
+OF_THEM = re.compile(r" (?:[a-z]+ )?of (?:them|those|these|whom|which|it)\b")
+OF_WHOM = re.compile(r"\b(?:of (?:whom|which|these|those|them|it))\b[^.;]{0,12}$")
+OF_THE = re.compile(r"\b(?:of|among) (?:the|its|their|his|her|all|all the) $")
 REST = re.compile(r"(?<!of )\b(?:the (?:remaining|rest|remainder|other|others)|everyone else|all others?)\b[^;]{0,40}$")
 NEITHER = re.compile(
     r"^[a-z ']{0,40}?\b(?:the same|unchanged|no (?:change|difference|opinion|view|preference|idea|effect)|neither|neutral"
@@ -81,53 +87,123 @@ def ratio_as_percent(page: Page) -> Iterator[Finding]:
 
 
 def percent_of_whole(page: Page) -> Iterator[Finding]:
-    """ "1,203 of 4,812 members replied, a response of 25 %": the percent follows from part and whole."""
-    for part, whole, percent in _parts_with_percent(page):
-        missed = _missed(part, whole, percent)
-        if missed > FAR and value_of(part) <= value_of(whole):
-            size = shown(value_of(part) / value_of(whole) * 100, "percent")
-            severity = "error" if missed > SURE else "look"
-            yield recomputed(f"{part.text} of {whole.text} is", size, [percent, part, whole], severity)
+    """ "1,203 of 4,812 members replied. That makes a turnout of 35 %": the percent follows from part and whole."""
+    for share in page.usable:
+        changed = share.change_role or (share.direction and not OF.match(page.behind(share)))
+        if not _is_share(share) or changed or value_of(share) <= 0:
+            continue
+        near = [claim for claim in page.window(share, EARLIER, 1) if claim.kind in ("count", "money", "measure")]
+        pairs = [(a, b) for a, b in permutations(near, 2) if _same_kind(a, b) and 1 < value_of(a) < value_of(b)]
+        if not pairs or NEEDED.search(page.before(share)) or any(_fits(share, part, whole) for part, whole in pairs):
+            continue
+        said = [pair for pair in pairs if _part_of(page, *pair) and _said_of(page, share, *pair)]
+        said = said or [pair for pair in pairs if _share_of(page, share, *pair)] or _only_whole(page, share, pairs)
+        if said:
+            near_to = min(said, key=lambda pair: (abs(pair[0].start - share.start), abs(pair[1].start - pair[0].start)))
+            yield _not_the_share(share, *near_to)
+
+
+def _share_of(page: Page, share: NumberClaim, part: NumberClaim, whole: NumberClaim) -> bool:
+    """ "150 jobs, about 22 % of its 1,200 staff", "1,203 voted. That is 35 % of the 4,812 members"."""
+    if not OF_WHOLE.match(page.between(share, whole)):
+        return False
+    back = share.sentence == part.sentence + 1 and POINTS_BACK.match(page.sentence(share.sentence))
+    return bool(back) or _apposed(page, share, part) or _apposed(page, whole, part)
+
+
+def _only_whole(page: Page, share: NumberClaim, pairs: Pairs) -> Pairs:
+    """ "The bill is £90m; the state pays half, £45m": the part beside the share, and the only larger figure of its kind."""
+    beside = [(part, whole) for part, whole in pairs if whole.start < part.start and _apposed(page, share, part)]
+    beside = [(part, whole) for part, whole in beside if part.kind != "count" or _may_be_of(page, share, whole, True)]
+    return beside if len({id(whole) for _, whole in beside}) == 1 else []
+
+
+def _apposed(page: Page, a: NumberClaim, b: NumberClaim) -> bool:
+    """True if two claims of one sentence name one thing twice: "150 jobs, or 22 %", "half, £45m"."""
+    first, second = (a, b) if a.start < b.start else (b, a)
+    between = page.between(first, second) if first.sentence == second.sentence else ""
+    return any(link.match(between) for link in (SAME_THING, BETWEEN_COMMAS, RATE_OF))
+
+
+def percent_of_votes(page: Page) -> Iterator[Finding]:
+    """ "Backed by 82 %, with 1,476 for and 624 against": the percent is that of both together."""
+    for share in page.usable:
+        if not _is_share(share) or share.direction or share.change_role:
+            continue
+        near = [claim for claim in page.window(share, 1, 1) if claim.kind == "count"]
+        sides = [
+            (a, b) for a, b in pairwise(near) if VOTES.match(page.between(a, b)) and AGAINST.match(page.behind(b, 60))
+        ]
+        for one, other in sides:
+            both = interval(one).plus(interval(other))
+            ratios = [interval(side).over(both).times(HUNDRED) for side in (one, other)]
+            if min(gap(in_percent(share), ratio) for ratio in ratios) > FAR and len(near) == len(sides) * 2:
+                size = shown(value_of(one) / (value_of(one) + value_of(other)) * HUNDRED, "percent")
+                said = f"{one.text} of {one.text} + {other.text} is"
+                yield recomputed(
+                    said, size, [share, one, other], "error" if VOTED.search(page.sentence(share.sentence)) else "look"
+                )
+
+
+def _not_the_share(share: NumberClaim, part: NumberClaim, whole: NumberClaim) -> Finding:
+    size = shown(value_of(part) / value_of(whole) * 100, "percent")
+    beside = share.sentence >= part.sentence and _missed(part, whole, share) > SURE
+    return recomputed(f"{part.text} of {whole.text} is", size, [share, part, whole], "error" if beside else "look")
 
 
 def _missed(part: NumberClaim, whole: NumberClaim, percent: NumberClaim) -> float:
     return gap(in_percent(percent), interval(part).over(interval(whole)).times(100))
 
 
-def _parts_with_percent(page: Page) -> Iterator[Roles]:
-    """Part, whole and percent wherever the words say that they belong together."""
-    for claims in page.by_sentence.values():
-        for a, b, c in zip(claims, claims[1:], claims[2:], strict=False):
-            if roles := _roles(page, a, b, c):
-                yield roles
-    for first, second in page.neighbours():
-        if whole := _named_whole(page, first, second):
-            yield first, whole, second
-    for percent in page.usable:
-        if percent.unit == "percent" and THAT_IS.search(page.before(percent)):
-            yield from _said_before(page, percent)
+def _fits(share: NumberClaim, part: NumberClaim, whole: NumberClaim) -> bool:
+    """True if the share may be that of the part, or of the rest."""
+    stated, ratio = in_percent(share), interval(part).over(interval(whole)).times(HUNDRED)
+    return gap(stated, ratio) <= FAR or gap(stated, Interval(HUNDRED, HUNDRED).minus(ratio)) <= FAR
 
 
-def _roles(page: Page, a: NumberClaim, b: NumberClaim, c: NumberClaim) -> Roles | None:
-    first, second = page.between(a, b), page.between(b, c)
-    if _is_share(c) and _same_kind(a, b) and (_apposed(second) or RATE_OF.match(second)):
-        of_whom = OF_WHOM.search(first) or OF_THEM.match(page.behind(b))
-        of_the = (OF_THE.search(page.before(a)) or page.before(a) == "of ") and not BETWEEN_COMMAS.match(second)
-        return (a, b, c) if OF_WHOLE.match(first) else (b, a, c) if of_whom or of_the else None
-    if _is_share(b) and _same_kind(a, c) and OF_WHOLE.match(second):
-        return (a, c, b) if SAME_THING.match(first) or _beside_comma(a, first) else None
-    if b.kind == "share" and _same_kind(a, c) and value_of(c) < value_of(a) and BETWEEN_COMMAS.fullmatch(second):
-        return c, a, b
-    if _is_share(a) and _same_kind(b, c):
-        if _apposed(first) and OF_WHOLE.match(second):
-            return b, c, a
-        if OF_WHOLE.match(first) and SAME_THING.match(second):
-            return c, b, a
-    return None
+def _part_of(page: Page, part: NumberClaim, whole: NumberClaim) -> bool:
+    """True if the words make one the part of the other: "12 of the 40", "of the 40, 12", "40, of whom 12"."""
+    if (
+        abs(part.sentence - whole.sentence) > 1
+        or value_of(whole) < FEW
+        or part.change_role
+        or "from" in page.before(part, 8)
+    ):
+        return False
+    if part.end <= whole.start:
+        return OF_WHOLE.match(page.between(part, whole)) is not None
+    between = page.between(whole, part)
+    if not between:
+        return False
+    if part.sentence == whole.sentence and ";" not in between and OF_THE.search(page.before(whole)):
+        return True
+    if OF_WHOM.search(between) or OF_THEM.match(page.behind(part)):
+        return True
+    noun = (part.counted or "").lower().split()[-1:]
+    return bool(noun and noun[0] not in page.behind(part) and heads(part.counted) & heads(whole.counted))
 
 
-def _apposed(between: str) -> bool:
-    return bool(SAME_THING.match(between) or BETWEEN_COMMAS.match(between))
+def _said_of(page: Page, share: NumberClaim, part: NumberClaim, whole: NumberClaim) -> bool:
+    """True if a share may be that of a part: it names no other whole, and stands with it or points back at it."""
+    beside = _apposed(page, share, part) or _apposed(page, share, whole)
+    if not beside and not _may_be_of(page, share, whole):
+        return False
+    if share.sentence == part.sentence:
+        of_them = share.counted and OF.match(page.behind(share))
+        return bool(beside or of_them or (share.start > part.start and MAKES.search(page.before(share, 60))))
+    if share.sentence == part.sentence + 1:
+        return POINTS_BACK.match(page.sentence(share.sentence)) is not None
+    return share.sentence == part.sentence - 1 and bool(share.counted)
+
+
+def _may_be_of(page: Page, share: NumberClaim, whole: NumberClaim, named: bool = False) -> bool:
+    """True if a share names the whole, "of the workforce" the 1,200 employees, or names none (unless it must)."""
+    noun = (share.counted or "").lower().split()[-1:]
+    if not noun or not OF.match(page.behind(share)):
+        return not named or not OF.match(page.behind(share))
+    counted = (whole.counted or "").lower().split()[-1:]
+    alike = counted and (counted[0] in _members().get(noun[0], ()) or heads(share.counted) & heads(whole.counted))
+    return bool(alike or noun[0] in THE_WHOLE or (not counted and whole.sentence != share.sentence))
 
 
 def _is_share(claim: NumberClaim) -> bool:
@@ -139,50 +215,9 @@ def _same_kind(a: NumberClaim, b: NumberClaim) -> bool:
     return alike and value_of(a) > 0 < value_of(b)
 
 
-def _beside_comma(part: NumberClaim, between: str) -> bool:
-    """ "96 tenants, 25 % of the 640": but not "asked for one answer, 52 % of the 2,110"."""
-    noun = part.counted.lower().split()[-1].rstrip("s") if part.counted else None
-    return value_of(part) > 1 and noun not in NO_PART and BETWEEN_COMMAS.match(between) is not None
-
-
-def _named_whole(page: Page, part: NumberClaim, percent: NumberClaim) -> NumberClaim | None:
-    """ "150 jobs, or 22 percent of its workforce": the whole is the count of employees before, if there is one only."""
-    between = page.between(part, percent) or ";"
-    if percent.unit != "percent" or part.kind != "count" or not (SAME_THING.match(between) or RATE_OF.match(between)):
-        return None
-    larger = [c for c in page.preceding(part, 2) if c.kind == "count" and value_of(c) > value_of(part)]
-    bare = part.counted and not re.match(rf" \w+ ?{re.escape(part.counted.split()[-1].lower())}", page.behind(part))
-    named = re.match(r" of (?:the |its |their |his |her )?(?:[a-z]+ ){0,2}?(\w+)\b", page.behind(percent, 60))
-    if named:
-        larger = [c for c in larger if c.counted and c.counted.lower().split()[-1] in _members().get(named[1], ())]
-        return larger[0] if len(larger) == 1 else None
-    them = THOSE.search(page.before(part, 60)) or OF_THEM.match(page.behind(part)) or (bare and len(larger) == 1)
-    return larger[0] if larger and them and all(_missed(part, c, percent) > FAR for c in larger) else None
-
-
 @cache
 def _members() -> dict[str, tuple[str, ...]]:
     return {whole: tuple(members.split()) for whole, members in lexicon.rows("check-wholes.tsv")}
-
-
-def _said_before(page: Page, percent: NumberClaim) -> Iterator[Roles]:
-    """ "1,203 replied. That is 35 percent of the 4,812 members", "36 of the 180 stops have a shelter. That is 20 %"."""
-    before = page.by_sentence.get(percent.sentence - 1, [])
-    behind = [c for c in page.by_sentence[percent.sentence] if c.start > percent.end][:1]
-    if behind and OF_WHOLE.match(page.between(percent, behind[0])):
-        parts = [claim for claim in before if _same_kind(claim, behind[0])]
-        if len(parts) == 1:
-            yield parts[0], behind[0], percent
-    elif ENDS.match(page.behind(percent)) or DOES.match(page.behind(percent)):
-        counts = [claim for claim in before if claim.kind in ("count", "money")]
-        if len(counts) == 2 and _same_kind(*counts) and PART_OF.match(page.between(*counts)):
-            yield counts[0], counts[1], percent
-        elif len(counts) == 2 and _same_kind(*counts) and page.before(counts[0]) in ("of the ", "of its ", "of their "):
-            yield counts[1], counts[0], percent
-        if len(counts) == 1 and OF_THEM.match(page.behind(counts[0])):
-            larger = [c for c in page.preceding(counts[0], 1) if _same_kind(c, counts[0]) and c.low > counts[0].low]
-            if len(larger) == 1:
-                yield counts[0], larger[0], percent
 
 
 def shares_to_hundred(page: Page) -> Iterator[Finding]:
