@@ -34,9 +34,9 @@ OPENED_SHUT = re.compile(
     re.DOTALL,
 )
 LASTED = re.compile(
-    r"\b(?:for|lasted|lasting|lasts|ran|runs|of|after|over|spent|took|a) (?:about |nearly |almost |some )?$"
+    r"\b(?:(last(?:ed|ing|s))|for|ran|runs|of|after|over|spent|took|a) (?:about |nearly |almost |some )?$"
 )
-LATER = re.compile(r"^ later\b")
+LATER = re.compile(r"^ later\b(?! than)")
 AFTER = re.compile(r"^ (?:after|since|before)\b")
 CLAUSE = re.compile(r"^[^.;,\d]{0,60}$")
 NOW = re.compile(r"^, [^,.;]{0,40}\b(?:is|are|will|has|have)\b")
@@ -228,11 +228,14 @@ def _after(page: Page, length: Length, before: list[TimeExpression], behind: lis
 
 def _told(page: Page, length: Length, ends: list[TimeExpression]) -> bool:
     """True if a length is that from a beginning to an end: "began on 3 March and ended on 17 March, two weeks later"."""
-    behind = page.lower[length.end : length.end + 8]
-    if LATER.match(behind):
-        return length.start - ends[1].end <= NEAR
+    behind = page.lower[length.end : length.end + 12]
     told = page.lower[page.sentences[ends[0].sentence][0] : max(length.start, ends[1].start)]
-    return bool(OPENED_SHUT.search(told) and LASTED.search(page.lower[max(0, length.start - 30) : length.start]))
+    if LATER.match(behind):
+        one = ends[0].sentence == length.sentence or OPENED_SHUT.search(told)
+        return bool(one) and length.start - ends[1].end <= NEAR
+    lasted = LASTED.search(page.lower[max(0, length.start - 30) : length.start])
+    # "was jailed in 2010 for ten years and freed in 2014": what stands between both ends may be a plan
+    return bool(lasted and OPENED_SHUT.search(told)) and (ends[1].end <= length.start or lasted[1] is not None)
 
 
 def _capital(text: str) -> str:
