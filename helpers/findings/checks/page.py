@@ -55,7 +55,8 @@ class Page:
         self.lower = self.text.lower()
         self.sentences = parsed.segments.sentences
         self.date: dt.date | None = parsed.article.date
-        self.usable = [claim for claim in sorted(claims, key=lambda claim: claim.start) if usable(claim)]
+        self.claims = sorted(claims, key=lambda claim: claim.start)
+        self.usable = [claim for claim in self.claims if usable(claim)]
         self.times = times
 
     @cached_property

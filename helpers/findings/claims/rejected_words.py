@@ -43,7 +43,7 @@ MONTH_BEFORE = re.compile(
 
 def date(reading: Reading, q: Quantity) -> bool:
     """ "Oct. 31", "May 8 and 9": the day behind a month with a capital."""
-    day = q.form == "digits" and q.end - q.start <= 2
+    day = q.form == "digits" and q.end - q.start <= 2 and not (q.low or 0) > 31
     return day and MONTH_BEFORE.search(reading.text[max(0, q.start - 18) : q.start]) is not None
 
 
@@ -157,7 +157,7 @@ OF_A_WHOLE = re.compile(rf"(?:{BLANK}|{HYPHEN})(?:of|the|an?|its|their|his|her|t
 SHARE_BEFORE = re.compile(r"\b(?:almost|nearly|about|around|roughly|than|over|just|only|under|by|and)\s$")
 ANOTHER = re.compile(r"(?:a|another|the other)\s(?!half)|one (?!half)")
 HYPHEN_BEHIND = re.compile(rf"{HYPHEN}[a-z]")
-WORD_BEHIND = re.compile(rf"{BLANK}(?!(?:of|as|more|less|fewer|higher|lower)\b)[a-z]")
+WORD_BEHIND = re.compile(rf"{BLANK}(?!(?:of|as|more|less|fewer|higher|lower)\b)(?!(?:last|this|next)\b)[a-z]")
 
 
 def part_as_period(reading: Reading, q: Quantity) -> bool:
