@@ -43,6 +43,12 @@ SPEECH = {
         "“The oven is cold,”",
     ),
     "The baker told reporters that the oven was cold.": ("The baker", "told", "that the oven was cold"),
+    "The mill lost a million pounds, she added, its third loss.": (
+        "she",
+        "added",
+        "The mill lost a million pounds … its third loss",
+    ),
+    "Of the 90 divers who wrote, 31, or 34 per cent, said the reef was dead.": ("31", "said", "the reef was dead"),
     "The inspector asked whether the oven was cold.": ("The inspector", "asked", "whether the oven was cold"),
     "The oven was cold, according to the baker.": ("the baker", "according to", "The oven was cold"),
     "According to two bakers, the oven was cold.": ("two bakers", "According to", "the oven was cold"),
@@ -91,6 +97,10 @@ ACTS = {
     "Her criticism of the offer grew.": ("Her", "criticism of", "the offer"),
     "Amid Dutch estimates of the damage, the dam was closed.": ("Dutch", "estimates of", "the damage"),
 }
+
+
+def test_the_unit_of_a_number_is_no_source():
+    assert one("The bridge weighs 6kg, or $6 each, said on Monday.").source is None
 
 
 @pytest.mark.parametrize(("text", "expected"), ACTS.items())

@@ -183,6 +183,9 @@ The winner, aged {52 → 71}, was born in Hull in 1953 and worked as a baker. | 
 Born in 1972, the actor is now {43 → 52} years old. | 53
 Born in 1950, the singer Rosa Quill, {64 → 74}, will retire this year. | 75
 Born in Wick in 1951, she worked as a cook. She was {46 → 36} when her first book came out in 1987. | 35 or 36
+Born on 3 March 1941 to a family of tailors, Mr Cole was {61 → 71} when he became mayor in 2012. | 70 or 71
+Ada Penn (1931-2024), who has died at {83 → 93}, wrote forty novels. | 92 or 93
+At {64 → 74}, Rosa Quill has no thought of giving up. She was born in 1950 above a bakery. | 74 or 75
 # anniversary
 The couple, who married in 1985, celebrated their {50th → 40th} wedding anniversary. | 40 years
 The church, built in 1850, will celebrate its {150th → 175th} anniversary in May. | 175 years
@@ -191,9 +194,11 @@ A choir marked its {70th → 80th} anniversary on Monday. The Scarrow Choir was 
 Founded in 1905, the club is {100 → 120} years old this month. | 120 years
 The festival, which began in 1975, is celebrating {40 years → 50 years} of folk music this week. | 50 years
 It is {60 → 70} years since the bridge at Orme opened. The bridge, which was built in 1955, carries 9,000 cars a day. | 70 years
-# years_ago
-The road was rebuilt in 2016, {seven → nine} years ago. | 9 years
+The {sixtieth → fiftieth} anniversary of the bridge, which was completed in 1975, will be marked in June. | 50 years
+The bakery was founded in 1925. This spring it marks its {90th → 100th} anniversary. | 100 years
 # weekday_of_date
+The store closes for good on {Friday → Monday}, March 31. | Monday
+The first hearing, on 12 March, a {Monday → Wednesday}, will be short. | Wednesday
 The hearing has been set for {Monday → Sunday} 16 March, the court said. | Sunday
 # length_of_interval
 He ran the school from 2008 until 2021, and nothing was stolen in those {nine → 13} years. | 13 years
@@ -205,6 +210,14 @@ The leak began at 4 a.m. Saturday and was stopped at 10 p.m. Sunday, {30 → 42}
 He was in charge from 2009 until 2015, a {nine-year → six-year} spell that ended in defeat. | 6 years
 The trial opened on 3 March and ended on 17 March, {five → two} weeks later, the court heard. | 2 weeks
 The shop, which opened in 2002 and shut in 2012, traded for {15 → ten} years. | 10 years
+The road was rebuilt in 2016, {seven → nine} years ago. | 9 years
+{Three → Two} decades ago, in 2005, the harbour froze. | 20 years
+The mine closed in 1985, {20 → 30} years after it opened in 1955. | 30 years
+Half a century after it opened in {1935 → 1975}, the lido is to be restored. | 90 years
+She was headteacher from 2008 until 2021 and in those {nine → 13} years the school grew. | 13 years
+In the {decade → 16 years} between 2006 and 2022 the herd halved. | 16 years
+The show opened in 1998. It closed in 2013 after a run of {25 → 15} years. | 15 years
+He led the council between 2011 and 2019, {a seven-year → an eight-year} period of rising rents. | 8 years
 # two_ages
 Kyle Benning, 43, admitted the theft. The judge told the {34-year-old → 43-year-old} to pay. | 43
 The {19 → 17}-year-old, Dean Marsh, was found on Sunday. Dean Marsh, 17, had been missing. | 19
@@ -244,11 +257,7 @@ def test_a_planted_slip_is_found_and_the_right_figure_is_not(rule, slip, right, 
     (check,) = checks_of(slip)
     assert check.rule == rule
     assert recomputed in check.recomputed + check.finding
-    assert check.claim_ids or rule in (
-        "anniversary",
-        "years_ago",
-        "weekday_of_date",
-    )  # ordinals and dates are no claims
+    assert check.claim_ids or rule in ("anniversary", "weekday_of_date", "length_of_interval")  # ordinals are no claims
     assert checks_of(right) == []
 
 
@@ -289,6 +298,12 @@ SILENT = [
     "The firm has 3,000 workers, 20% of them women. It will hire 100 engineers, of whom 30 have been found.",
     "Ms Ortiz, who has 110 of the 900 delegates, must win 64 percent from now on.",
     "Ann Hill, 71, was there. Her husband was ill. Mr Hill, 73, is a baker.",
+    "The fair is on Saturday and Sunday, 22 and 23 March 2025, and again from Friday, 4 to 6 April.",
+    "He was born on Tuesday, 4 July 1776. The inquiry into the fire of Monday, 3 June, opens next week.",
+    "She was 12 when the war began in 1939; her brother, born in 1930, was nine. Her daughter Ann is 43.",
+    "The road was closed from 2 May to 12 May, 11 days in all. The rule was in force since 2014, or ten years.",
+    "It opened in 1990 and closed in 2019. For 10 years it was the only one. Two decades after 1990 it was sold.",
+    "In 2019, nine years after she was jailed in 2010, she was free. He was arrested in 2016 and convicted in 2018.",
     "The ferry may carry up to 70 people. Of those aboard, 41 were rescued, 25 died and nine are missing.",
 ]
 

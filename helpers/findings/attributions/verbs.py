@@ -23,6 +23,7 @@ from helpers.text.tree import Tree
 NO_CUES = frozenset({"amod", "compound", "aux", "auxpass", "nmod", "quantmod"})
 MAIN_CLAUSES = frozenset({"ROOT", "advcl", "xcomp", "parataxis"})
 NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
+SOURCE_TAGS = NAME_TAGS | {"CD"}
 LONGEST_ASIDE = 25  # tokens between two commas
 LEAST_WORDS = 4  # of content, for a verb that only usually reports
 BEFORE_CLAUSE = frozenset({",", '"', "-", "–", "—"})
@@ -90,7 +91,9 @@ def _name_before(tree: Tree, verb: int, content: list[Span]) -> tuple[list[Span]
     if last > 0 and tree.word[last] == ",":
         opening = (place for place in range(last - 1, max(0, last - LONGEST_ASIDE), -1) if tree.word[place] == ",")
         last = next(opening, 0) - 1
-    if last < 0 or not tree.is_finite(verb) or tree.tag[last] not in NAME_TAGS or tree.quotation[last] >= 0:
+    if last < 0 or not tree.is_finite(verb) or tree.tag[last] not in SOURCE_TAGS or tree.quotation[last] >= 0:
+        return content, []
+    if tree.tag[last - 1] == "CD" and tree.end[last - 1] == tree.start[last]:  # the unit of "$6m"
         return content, []
     noun = last
     while tree.tag[tree.head[noun]] in NAME_TAGS and noun - LONGEST_ASIDE < tree.head[noun] < noun:
@@ -167,6 +170,10 @@ def interrupting(tree: Tree, verb: int, entry: Entry) -> Found | None:
         return None
     if any(tree.dep[kid] in ("mark", "ccomp") or tree.tag[kid] == "WRB" for kid in tree.kids[verb]):
         return None
+    while (
+        verb < head and not tree.is_verb(head) and tree.head[head] < verb
+    ):  # "It lost a million, she added, its third loss"
+        head = tree.head[head]
     first, last = cluster(tree, verb)
     if tree.dep[verb] in ("ccomp", "advcl") and not (first and tree.word[first - 1] in BEFORE_CLAUSE):
         return None

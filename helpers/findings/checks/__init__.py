@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from helpers.findings.checks import again, between, changes, dates, parts, rates, shares
+from helpers.findings.checks import again, ages, between, changes, dates, parts, rates, shares
 from helpers.findings.checks.page import Finding, Page
 from helpers.text.parse import Parsed
 from helpers.text.records import Article, Check, NumberClaim, TimeExpression
@@ -42,9 +42,8 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     rates.one_for_every,
     rates.scale_slip,
     rates.unit_conversion,
-    dates.age_and_birth,
+    ages.age_and_birth,
     dates.anniversary,
-    dates.years_ago,
     dates.weekday_of_date,
     dates.length_of_interval,
     again.two_ages,

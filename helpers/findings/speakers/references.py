@@ -168,7 +168,7 @@ class Antecedents:
             return noun.kind == "person" and FITS[pronoun] in agreement
         if pronoun == "they":
             return noun.plural if noun else self._joined(candidate.place)
-        return pronoun == "it" and ((entity.kind if entity else noun.kind) in THINGS or perhaps_a_body(entity))
+        return pronoun == "it" and ((entity or noun).kind in THINGS or bool(entity and entity.perhaps_a_body()))
 
     def _possessed(self, place: int) -> set[str]:
         """Pronouns that fit a description, by a possessive beside it: "the plaintiff and her partner"."""
@@ -178,13 +178,6 @@ class Antecedents:
     def _joined(self, place: int) -> bool:
         """Whether a name is joined to another by "and", so that both are "they"."""
         return self.scene.tree.word[place + 1 : place + 2] == ["and"] and place + 2 in self.scene.bearer
-
-
-def perhaps_a_body(entity: Entity | None) -> bool:
-    """Whether nothing but the number of its words says that a person bears a name: "the mine's owner, Tarn Alto"."""
-    if entity is None or entity.agreement or entity.sure or entity.leaning or entity.guesses:
-        return False
-    return bool(entity.roles) and all(role.noun in lexicon.word_set("either-nouns.txt") for role in entity.roles)
 
 
 def _fitness(pronoun: str, candidate: Candidate) -> float:
@@ -374,8 +367,8 @@ def _places() -> frozenset[str]:
 
 def _may_be(entity: Entity, noun: str, kinds: set[str]) -> bool:
     """Whether nothing says that a body is of another kind or sort than a noun tells: "the firm" is no union."""
-    sorts, sort = {_sort(called) for called in _called(entity)} - {None}, _sort(noun)
-    kind = entity.kind in kinds or (sort == "firm" and perhaps_a_body(entity))
+    sorts, sort = _sorts(entity), _sort(noun)
+    kind = entity.kind in kinds or (sort == "firm" and entity.perhaps_a_body())
     return kind and (sort is None or not sorts or sort in sorts)
 
 
@@ -392,6 +385,13 @@ def _called(entity: Entity) -> set[str]:
 
 def _sort(noun: str) -> str | None:
     return lexicon.table("body-sorts.tsv").get(noun, (None,))[0]
+
+
+def _sorts(entity: Entity) -> set[str]:
+    """Sorts that roles tell, and the last telling word of the name before "of": "Food Workers' Federation": union."""
+    head = next((number for number, word in enumerate(entity.words) if word in LINKS), len(entity.words))
+    named = next((sort for word in reversed(entity.words[:head]) if (sort := _sort(word))), None)
+    return {sort for sort in (named, *(_sort(role.noun) for role in entity.roles)) if sort}
 
 
 def _headed(entity: Entity, noun: str) -> bool:

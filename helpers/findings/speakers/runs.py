@@ -85,7 +85,7 @@ def _with_missed(scene: Scene, mentions: list[Mention]) -> list[Mention]:
 
     A capital says nothing there, so that the tags are often wrong: "Banks said".
     """
-    known = {scene.tree.word[mention.end - 1] for mention in mentions if mention.end - mention.start > 1}
+    known = {scene.tree.word[m.end - 1] for m in mentions if m.end - m.start > 1 or scene.tree.tag[m.start] == "NNS"}
     known -= kinds("name-nouns.tsv").keys() | kinds("places.tsv").keys() | small("never")
     known -= lexicon.word_set("demonyms.txt")
     taken = {place for mention in mentions for place in range(mention.start - len(mention.title), mention.end)}
@@ -130,7 +130,16 @@ def _proper(scene: Scene, place: int) -> bool:
         return True
     if word in small("leading"):
         return scene.form[place + 1 : place + 2] != [] and scene.form[place + 1].isdigit()
-    return tag[:2] in ("NN", "JJ", "VB", "RB") and place not in scene.starts and not shouted and len(text) > 2
+    if place in scene.starts:
+        return tag == "NNS" and not shouted and _called_a_body(scene, place)
+    return tag[:2] in ("NN", "JJ", "VB", "RB") and not shouted and len(text) > 2
+
+
+def _called_a_body(scene: Scene, place: int) -> bool:
+    """Whether an aside says of what looks like a plural that it is one body: "Loafers, the bakery chain, …"."""
+    aside = scene.tree.child(place, "appos") if scene.tree.word[place + 1 : place + 2] == [","] else None
+    noun = scene.noun(aside) if aside is not None and scene.tree.tag[aside] == "NN" else None
+    return noun is not None and noun.kind in ("organisation", "media", "government")
 
 
 def _in_a_name(scene: Scene, place: int) -> bool:

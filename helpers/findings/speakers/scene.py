@@ -67,6 +67,12 @@ class Entity:
         known = self.agreement or self.guesses
         return not known or agreement in known
 
+    def perhaps_a_body(self) -> bool:
+        """Whether nothing but the number of its words says that a person bears it: "the mine's owner, Tarn Alto"."""
+        if self.agreement or self.sure or self.leaning or self.guesses:
+            return False
+        return bool(self.roles) and all(role.noun in lexicon.word_set("either-nouns.txt") for role in self.roles)
+
     def last_before(self, place: int) -> int:
         """Its last mention before a token, or -1."""
         number = bisect_right(self.places, place - 1)
