@@ -49,6 +49,7 @@ SPEECH = {
         "The mill lost a million pounds … its third loss",
     ),
     "Of the 90 divers who wrote, 31, or 34 per cent, said the reef was dead.": ("31", "said", "the reef was dead"),
+    "The mill promised in writing that the oven was cold.": ("The mill", "promised", "that the oven was cold"),
     "The inspector asked whether the oven was cold.": ("The inspector", "asked", "whether the oven was cold"),
     "The oven was cold, according to the baker.": ("the baker", "according to", "The oven was cold"),
     "According to two bakers, the oven was cold.": ("two bakers", "According to", "the oven was cold"),
@@ -101,6 +102,11 @@ ACTS = {
 
 def test_the_unit_of_a_number_is_no_source():
     assert one("The bridge weighs 6kg, or $6 each, said on Monday.").source is None
+
+
+def test_who_means_a_person_and_no_thing():
+    row = one("Officials close to the budget, who warned that money was short, left early.")
+    assert row.source == "Officials close to the budget … who"
 
 
 @pytest.mark.parametrize(("text", "expected"), ACTS.items())

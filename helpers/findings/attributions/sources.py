@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helpers.findings.attributions.lists import documents
+from helpers.text import lexicon
 from helpers.text.records import Span
 from helpers.text.tree import Tree
 
@@ -43,8 +44,18 @@ def source_of(tree: Tree, verb: int) -> list[Span]:
         speaker = next((k for k in behind if tree.head[k] in (speaker, verb)), speaker)
     if tree.word[speaker] in RELATIVE and tree.dep[tree.head[speaker]] == "relcl":
         noun = tree.head[tree.head[speaker]]
+        noun = _whom(tree, noun) if tree.word[speaker] == "who" else noun
         return [*noun_phrase(tree, noun, tree.left[tree.head[speaker]]), tree.span(speaker, speaker)]
     return noun_phrase(tree, speaker, verb)
+
+
+def _whom(tree: Tree, noun: int) -> int:
+    """Whom "who" means behind a thing: "two people familiar with the budget, who …"."""
+    above = noun
+    if tree.tag[noun] == "NN" and tree.lemma(noun) not in lexicon.word_set("person-nouns.tsv"):
+        while tree.dep[above] in ("pobj", "prep", "amod"):
+            above = tree.head[above]
+    return above if tree.tag[above] in ("NN", "NNS") else noun
 
 
 def speaker_of(tree: Tree, verb: int) -> int | None:

@@ -42,7 +42,7 @@ def verb_candidates(tree: Tree) -> Iterator[Candidate]:
         if refusal is not None:
             yield refusal
             continue
-        entry = known.get(tree.lemma(verb))
+        entry = known.get(tree.lemma(verb)) if not _in_writing(tree, verb) else None
         if entry is None or verb in handing_over or is_unreal(tree, verb):
             continue
         for rule in PASSIVE_RULES if sources.is_passive(tree, verb) else ACTIVE_RULES:
@@ -121,8 +121,8 @@ def _has_weight(tree: Tree, verb: int, content: list[Span]) -> bool:
 
 def clause(tree: Tree, verb: int, entry: Entry) -> Found:
     """A clause as object, before or behind the verb: "Ann said (that) it rained"."""
-    citing = sources.quoted_by(tree, verb)
-    kids = tree.kids[verb] if citing is None else [*tree.kids[citing], *tree.kids[verb]]
+    citing, kids = sources.quoted_by(tree, verb), _with_writing(tree, verb)
+    kids = kids if citing is None else [*tree.kids[citing], *kids]
     found = [kid for kid in kids if _is_complement(tree, verb, kid)]
     fronted = next((kid for kid in found if kid < verb and _adjoins(tree, kid, verb)), None)
     following = [kid for kid in found if kid > verb]
@@ -132,6 +132,17 @@ def clause(tree: Tree, verb: int, entry: Entry) -> Found:
         fronted = fronted if keeps or not following or tree.word[tree.left[following[0]]] == "that" else None
     chosen = [fronted, *following] if fronted is not None else following
     return Found("clause", [span for kid in chosen for span in subtree(tree, kid, verb)])
+
+
+def _in_writing(tree: Tree, verb: int) -> bool:
+    """True for "in writing", which says only how something was promised."""
+    return tree.word[verb] == "writing" and tree.dep[verb] == "pcomp" and tree.word[tree.head[verb]] == "in"
+
+
+def _with_writing(tree: Tree, verb: int) -> list[int]:
+    """What hangs under a verb or under its "in writing"."""
+    kids = tree.kids[verb]
+    return [*kids, *(under for link in kids for k in tree.kids[link] if _in_writing(tree, k) for under in tree.kids[k])]
 
 
 def _is_complement(tree: Tree, verb: int, kid: int) -> bool:
@@ -214,7 +225,8 @@ def parenthetical(tree: Tree, verb: int, entry: Entry) -> Found | None:
 
 def passive_clause(tree: Tree, verb: int, entry: Entry) -> Found:
     """A clause in the passive: "It was announced that …", "she was told that …"."""
-    kids = [kid for kid in tree.kids[verb] if tree.dep[kid] == "csubjpass" or _is_complement(tree, verb, kid)]
+    governed = _with_writing(tree, verb)
+    kids = [kid for kid in governed if tree.dep[kid] == "csubjpass" or _is_complement(tree, verb, kid)]
     return Found("clause", [span for kid in kids for span in subtree(tree, kid, verb)])
 
 
@@ -235,8 +247,9 @@ def infinitive(tree: Tree, verb: int, entry: Entry) -> Found | None:
 
 
 def _from_to(tree: Tree, infinitive_: int) -> list[Span]:
-    """The words of an infinitive from its "to" on."""
+    """The words of an infinitive from its "to" or "not to" on."""
     first = next(kid for kid in tree.kids[infinitive_] if tree.tag[kid] == "TO")
+    first -= tree.head[first - 1] == infinitive_ and tree.dep[first - 1] == "neg"
     return words_between(tree, first, tree.right[infinitive_])
 
 
