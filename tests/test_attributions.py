@@ -88,6 +88,7 @@ ACTS = {
     "The union criticised the new shifts.": ("The union", "criticised", "the new shifts"),
     "The new shifts were criticised by the union.": ("the union", "criticised", "The new shifts"),
     "The union vowed to fight the new shifts.": ("The union", "vowed", "to fight the new shifts"),
+    "The union vowed not to sign the new shifts.": ("The union", "vowed", "not to sign the new shifts"),
     "The union urged members to reject the offer.": ("The union", "urged", "to reject the offer"),
     "The union called for longer breaks.": ("The union", "called for", "longer breaks"),
     "The union called on the firm to sign.": ("The union", "called on", "the firm to sign"),
@@ -102,6 +103,19 @@ ACTS = {
 
 def test_the_unit_of_a_number_is_no_source():
     assert one("The bridge weighs 6kg, or $6 each, said on Monday.").source is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kind", "content"),
+    [
+        ("In her view, the oven is cold.", "her", "stance", "the oven is cold"),
+        ("To Mr Tarn's mind, the oven is cold.", "Mr Tarn", "stance", "the oven is cold"),
+        ("The oven is, in his words, “cold as a cellar”.", "his", "speech", "The oven is … “cold as a cellar”"),
+    ],
+)
+def test_a_standpoint_attributes_the_clause_around_it(text, source, kind, content):
+    row = one(text)
+    assert (row.source, row.kind, row.content) == (source, kind, content)
 
 
 def test_who_means_a_person_and_no_thing():

@@ -24,6 +24,8 @@ def phrase_candidates(tree: Tree) -> Iterator[Candidate]:
             found = according_to(tree, token)
         elif word == "per" and tree.tag[token] == "IN":
             found = per(tree, token)
+        elif word in ("in", "to") and tree.tag[token] == "IN":
+            found = in_view(tree, token)
         elif tree.dep[token] == "advmod" and word in words_of_kind("hearsay"):
             found = hearsay(tree, token)
         if found is not None and found.content:
@@ -104,6 +106,20 @@ def per(tree: Tree, token: int) -> Candidate | None:
         return None
     content = _clause_around(tree, token, tree.right[token])
     return Candidate("per", "speech", token, [tree.span(token, token)], content, sources.noun_phrase(tree, noun), True)
+
+
+def in_view(tree: Tree, token: int) -> Candidate | None:
+    """A standpoint before a clause or between commas: "In her view, rain is good", "to his mind", "in Ann's words"."""
+    noun = tree.child(token, "pobj")
+    holder = tree.child(noun, "poss") if noun is not None and tree.word[noun] in words_of_kind("standpoint") else None
+    opens = token == tree.sentence_bounds[tree.sentence[token]][0] or tree.word[token - 1] in BREAKS
+    if holder is None or not opens or (tree.word[token] == "to") != (tree.word[noun] == "mind"):
+        return None
+    kind = "speech" if tree.word[noun] == "words" else "stance"
+    source = [tree.span(tree.left[holder], holder)]
+    content = _clause_around(tree, token, tree.right[token])
+    cue = [tree.span(token, token), tree.span(noun, noun)]
+    return Candidate("in_view", kind, token, cue, content, source, True)
 
 
 def _clause_around(tree: Tree, token: int, last: int) -> list[Span]:
