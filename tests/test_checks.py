@@ -129,13 +129,20 @@ The jury of 12, seven women and {six → five} men, retired on Monday. | 13
 # rank_of_figure
 With a span of 412 metres it is the second-longest bridge, after the Orme crossing at {398 → 450} metres. | place 1
 Its rate of 9.1 per cent was the {third-highest → fourth-highest}, behind only Aldwick (12.4), Corse (11.7) and Penn (10.2). | place 4
+Seventeen people were arrested. {Eleven → Twelve} men and five women were held overnight. | 16
 # split_in_ways
 The fund of £9 million will be split three ways: £4 million for food, £3 million for shelter and {£3 → £2} million for medicine. | 10 million
 The trust gave {£2.4m → £2.6m}, all of it to two museums. The one in Hull gets £1.5m. The other, in York, gets £1.1m. | 2.6 million
 # remainder
 The shop is to shut 23 of its 146 branches by June. The remaining {118 → 123} will trade as normal. | 123
-Ms Reed won by {500 → 800} votes, taking 12,400 votes to her rival's 11,600. | 800
 The repairs cost $27 million. Insurance covers $9 million, leaving {$16 million → $18 million}. | 18 million
+The firm will close 14 of its 90 branches. The {66 → 76} that are left will get new signs. | 76
+The bridge cost $90m. The state paid $50m, the city $25m and the railway company the other {$25m → $15m}. | $15 million
+The club sold 4.1 million copies. Paperbacks were 2.9 million of these and tapes the other {1.2 billion → 1.2 million}. | 1.2 million
+# difference
+Ms Reed won by {500 → 800} votes, taking 12,400 votes to her rival's 11,600. | 800
+The club had income of £3.1m and spent £3.6m, so that its deficit was {£0.8m → £0.5m}. | 500,000
+He won the seat with 18,400 votes; the runner-up took 17,900. The majority was {700 → 500}. | 500
 # brought_to
 A fine of $80,000 and costs of $15,000 brought the bill to {$105,000 → $95,000}, the judge said. | $95,000
 # listed_items
@@ -297,6 +304,10 @@ SILENT = [
     "Turnout was 45%. Of the 62,000 electors in the town, 12,000 are students.",
     "The firm has 3,000 workers, 20% of them women. It will hire 100 engineers, of whom 30 have been found.",
     "Ms Ortiz, who has 110 of the 900 delegates, must win 64 percent from now on.",
+    "Ten people were hurt. Three men and two women are in hospital.",
+    "Revenue rose 5% to £64m and profit was £8m. It spent £50m on new machines.",
+    "A majority of 60 members backed it, 44 in the first house and 23 in the second.",
+    "The council has 60 seats and 40 employees. The remaining 15 posts were cut.",
     "Ann Hill, 71, was there. Her husband was ill. Mr Hill, 73, is a baker.",
     "The fair is on Saturday and Sunday, 22 and 23 March 2025, and again from Friday, 4 to 6 April.",
     "He was born on Tuesday, 4 July 1776. The inquiry into the fire of Monday, 3 June, opens next week.",

@@ -43,21 +43,17 @@ IN_WAYS = re.compile(r"\b(?:all of it|split|divided|shared|ways|between|among)\b
 BROUGHT_TO = re.compile(
     r"\b(?:br(?:ings?|ought|inging)|ma(?:kes?|de|king)|t(?:akes?|ook|aking)) (?:the |a |its )?(?:[a-z]+ ){0,2}?(?:to|of) [$£€]?$"
 )
-LEAVING = re.compile(
-    r"\b(?:(?:leaving|leaves)\b(?! behind)[^;,]{0,30}|(?:deficit|surplus|gap|difference|shortfall|majority|margin|lead) of"
-    r" (?:about )?[$£€]?|won by (?:a )?[$£€]?|^the remaining )$"
-)
 PLACES = ("second", "third", "fourth", "fifth")
 RANK = re.compile(
     rf"\b({'|'.join(PLACES)})[- ](longest|largest|highest|biggest|tallest|deepest|oldest|fastest|heaviest|lowest|smallest"
     r"|shortest|cheapest|busiest|richest)\b"
 )
 BEHIND = re.compile(r"\b(?:after|behind|only)\b")
-REMAINING, OF_WHOLE = re.compile(r"^the remaining $"), re.compile(r" of (?:the|its|their) ")
 TAIL = 45  # characters behind the last part that tell its outcome
 BACK = 4  # sentences back to the whole
 NEAR = 2  # sentences back to a whole that is not called a total
 MOST = 9
+HALF_OF = (0.85, 1.4)  # men and women over a whole of the sentence before, of whom they may be some
 FAR, SURE = 0.002, 0.02
 NEAR_ENOUGH = (0.5, 1.6)  # sum over whole: outside it they are not said of one thing
 OVER = 1.4  # the most that parts sum to beside a whole that they are said of
@@ -99,7 +95,7 @@ def _ones(page: Page, parts: list[NumberClaim]) -> int:
 def _whole(page: Page, parts: list[NumberClaim]) -> NumberClaim | None:
     """The whole that parts must add up to, if the words say that they are all of it and no other total fits."""
     first, last = parts[0], parts[-1]
-    candidates = [claim for claim in page.preceding(first, BACK) if _same(claim, first)]
+    candidates = [claim for claim in page.preceding(first, BACK) if same_kind(claim, first)]
     beside = [claim for claim in candidates if claim.sentence == first.sentence]
     listed = any(INTRODUCED.search(page.lower[claim.end : first.start]) for claim in beside)
     totals = [total_of(parts)] if listed else _sums(parts)
@@ -112,7 +108,8 @@ def _whole(page: Page, parts: list[NumberClaim]) -> NumberClaim | None:
     return next((claim for claim in candidates if _said_to_be_all(page, claim, parts)), None)
 
 
-def _same(a: NumberClaim, b: NumberClaim) -> bool:
+def same_kind(a: NumberClaim, b: NumberClaim) -> bool:
+    """True for positive amounts of one unit."""
     return (a.kind, a.unit) == (b.kind, b.unit) and value_of(a) > 0
 
 
@@ -142,7 +139,7 @@ def _said_to_be_all(page: Page, whole: NumberClaim, parts: list[NumberClaim]) ->
         return False
     if EXHAUSTIVE.search(page.between(parts[-2], last)) and (beside or first.kind == "money" or len(parts) >= 3):
         return True
-    return bool(total) and len(parts) >= 3 and not any(_with_noun(page, claim) for claim in parts)
+    return bool(total) and len(parts) >= 3 and not any(with_noun(page, claim) for claim in parts)
 
 
 def _under_head(page: Page, whole: NumberClaim, parts: list[NumberClaim]) -> bool:
@@ -192,7 +189,7 @@ def _ranked(claim: NumberClaim) -> bool:
 def parts_over_whole(page: Page) -> Iterator[Finding]:
     """ "63 were aboard. Of those, 41 were rescued, 19 died and five are missing": parts are no more than the whole."""
     for parts in _runs(page):
-        candidates = [claim for claim in page.preceding(parts[0], NEAR) if _same(claim, parts[0])]
+        candidates = [claim for claim in page.preceding(parts[0], NEAR) if same_kind(claim, parts[0])]
         if len(parts) > 2 and OF_THE.search(page.before(parts[1])):  # eleven of the 20 were for it, eight against it
             candidates, parts = [parts[1]], [parts[0], *parts[2:]]
         whole = _holding(page, parts, candidates)
@@ -237,10 +234,10 @@ def _apart(page: Page, parts: list[NumberClaim]) -> bool:
 def _each_did(page: Page, parts: list[NumberClaim]) -> bool:
     """Three or more bare counts with verbs of their own: "52 passed, 31 were given a warning and 12 were shut"."""
     text = page.to_end(parts[0])
-    return len(parts) >= 3 and not OVERLAPPING.search(text) and not any(_with_noun(page, part) for part in parts)
+    return len(parts) >= 3 and not OVERLAPPING.search(text) and not any(with_noun(page, part) for part in parts)
 
 
-def _with_noun(page: Page, claim: NumberClaim) -> bool:
+def with_noun(page: Page, claim: NumberClaim) -> bool:
     """True if the counted noun stands behind the count, and is not carried over from before."""
     noun = (claim.counted or "").lower().split()[-1:]
     return not noun or noun[0] in page.behind(claim, 40)
@@ -258,15 +255,21 @@ def _lines() -> list[frozenset[str]]:
 
 def two_halves(page: Page) -> Iterator[Finding]:
     """ "Of the 60 people, 35 were men and 25 were women": men and women are all of them."""
-    for number in page.by_sentence:
-        counts = page.counts(number)
-        for whole, first, second in zip(counts, counts[1:], counts[2:], strict=False):
-            nouns = {_noun_of(page, claim) for claim in (first, second)}
-            beside = OF_THE.search(page.before(whole)) or APPOSED.match(page.between(whole, first))
-            if nouns not in HALVES or not beside or value_of(first) + value_of(second) == value_of(whole):
-                continue
-            if whole.bound == first.bound == second.bound == "=" and _noun_of(page, whole) not in set().union(*HALVES):
-                yield _finding(whole, [first, second])
+    for first, second in page.neighbours():
+        whole = next((claim for claim in page.preceding(first, 1) if claim.kind == "count"), None)
+        nouns = {_noun_of(page, claim) for claim in (first, second)}
+        if nouns not in HALVES or not whole or _noun_of(page, whole) in set().union(*HALVES):
+            continue
+        beside = OF_THE.search(page.before(whole)) or APPOSED.match(page.between(whole, first))
+        ratio, exact = (
+            sum(map(value_of, (first, second))) / value_of(whole),
+            whole.bound == first.bound == second.bound == "=",
+        )
+        said_of = (
+            whole.sentence < first.sentence and HALF_OF[0] <= ratio <= HALF_OF[1] and not unread(page, whole, second)
+        )
+        if exact and ratio != 1 and (beside or said_of):
+            yield _finding(whole, [first, second], missed=1 if beside or ratio > 1 else 0)
 
 
 def _noun_of(page: Page, claim: NumberClaim) -> str | None:
@@ -284,7 +287,9 @@ def split_in_ways(page: Page) -> Iterator[Finding]:
         ):
             continue
         near = [c for n in range(ways.sentence, ways.sentence + 4) for c in page.by_sentence.get(n, [])]
-        parts = [c for c in near if c.start > ways.end and _same(c, whole) and c.kind in ("money", "count", "measure")]
+        parts = [
+            c for c in near if c.start > ways.end and same_kind(c, whole) and c.kind in ("money", "count", "measure")
+        ]
         parts = parts[: int(value_of(ways))]
         if not 2 <= len(parts) == value_of(ways) <= MOST or max(map(value_of, parts)) >= value_of(whole):
             continue
@@ -301,34 +306,23 @@ def brought_to(page: Page) -> Iterator[Finding]:
     for whole in page.usable:
         if whole.kind not in ("money", "count", "measure") or not BROUGHT_TO.search(page.before(whole, 60)):
             continue
-        parts = [c for c in page.by_sentence.get(whole.sentence, []) if c.start < whole.start and _same(c, whole)]
+        parts = [c for c in page.by_sentence.get(whole.sentence, []) if c.start < whole.start and same_kind(c, whole)]
         ratio = sum(map(value_of, parts)) / value_of(whole)
         fits = any(interval(whole).touches(total) for total in _sums(parts))
         if 2 <= len(parts) <= MOST and LISTED[0] <= ratio <= LISTED[1] and not fits:
             yield _finding(whole, parts)
 
 
-def remainder(page: Page) -> Iterator[Finding]:
-    """ "Insurance covers 9 of the 27 million, leaving 18": the remainder follows from both."""
-    for left in page.usable:
-        if left.kind not in ("money", "count") or not LEAVING.search(page.before(left, 60)):
-            continue
-        behind = [claim for claim in page.by_sentence[left.sentence] if claim.start > left.start and _same(claim, left)]
-        others = [claim for claim in page.preceding(left, 1) if _same(claim, left)] or behind
-        if len(others) != 2 or (left.kind == "count" and not _one_noun(others)):
-            continue
-        if REMAINING.search(page.before(left)) and not OF_WHOLE.fullmatch(page.between(*reversed(others))):
-            continue
-        computed = interval(max(others, key=value_of)).minus(interval(min(others, key=value_of)))
-        missed = gap(interval(left), computed)
-        total = total_of(others)
-        if missed > FAR and not interval(left).touches(total) and value_of(left) < max(map(value_of, others)):
-            size = shown(abs(value_of(others[0]) - value_of(others[1])), left.unit)
-            said = f"Between {others[1].text} and {others[0].text} lie {size}; the article says {left.text}."
-            claims = [left, *reversed(others)]
-            yield Finding(claims, said, left.text, size, "error" if missed > SURE else "look")
-
-
-def _one_noun(claims: list[NumberClaim]) -> bool:
-    nouns = {claim.counted.lower().split()[-1] if claim.counted else None for claim in claims}
-    return len(nouns) == 1 and None not in nouns
+def unread(page: Page, a: NumberClaim, b: NumberClaim) -> bool:
+    """True if between two claims stands a figure that may be a further part: a number without a claim, or "one"."""
+    first, last = min(a.start, b.start), max(a.end, b.end)
+    stretches = [c for c in page.window(a, NEAR, NEAR) if first <= c.start < last]
+    ends = [
+        first,
+        *(offset for c in sorted([*stretches, a], key=lambda c: c.start) for offset in (c.start, c.end)),
+        last,
+    ]
+    texts = [page.lower[start:end] for start, end in zip(ends[::2], ends[1::2], strict=True)]
+    return any(re.search(r"\d", text) or ONE_MORE.search(text) for text in texts) or bool(
+        ONE_MORE.search(page.to_end(b))
+    )

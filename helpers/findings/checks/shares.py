@@ -192,7 +192,7 @@ def _said_of(page: Page, share: NumberClaim, part: NumberClaim, whole: NumberCla
         of_them = share.counted and OF.match(page.behind(share))
         return bool(beside or of_them or (share.start > part.start and MAKES.search(page.before(share, 60))))
     if share.sentence == part.sentence + 1:
-        return POINTS_BACK.match(page.sentence(share.sentence)) is not None
+        return share is page.by_sentence[share.sentence][0] and bool(POINTS_BACK.match(page.sentence(share.sentence)))
     return share.sentence == part.sentence - 1 and bool(share.counted)
 
 
