@@ -125,11 +125,11 @@ The council has 36 members. In Monday's vote 21 backed the budget, {13 → 11} o
 The inspectors saw 90 kitchens in a week. Fifty-two passed, 31 were given a warning and {12 → seven} were shut. | 95
 # two_halves
 Of the 60 people on board, 35 were men and {30 → 25} were women. | 65
+Seventeen people were arrested. {Eleven → Twelve} men and five women were held overnight. | 16
 The jury of 12, seven women and {six → five} men, retired on Monday. | 13
 # rank_of_figure
 With a span of 412 metres it is the second-longest bridge, after the Orme crossing at {398 → 450} metres. | place 1
 Its rate of 9.1 per cent was the {third-highest → fourth-highest}, behind only Aldwick (12.4), Corse (11.7) and Penn (10.2). | place 4
-Seventeen people were arrested. {Eleven → Twelve} men and five women were held overnight. | 16
 # split_in_ways
 The fund of £9 million will be split three ways: £4 million for food, £3 million for shelter and {£3 → £2} million for medicine. | 10 million
 The trust gave {£2.4m → £2.6m}, all of it to two museums. The one in Hull gets £1.5m. The other, in York, gets £1.1m. | 2.6 million

@@ -12,12 +12,15 @@ from helpers.findings.checks.parts import FAR, NEAR, heads, same_kind, unread, w
 from helpers.text.records import NumberClaim
 
 LEFT = re.compile(
-    r"\b(?:(?:the|its|their|all|his|her|those|an?) (?:\w+ )?(?:remaining|other|rest|others|remainder|balance)|remaining|leav(?:es|ing)(?! behind)"
-    r"|left (?:with|it with))\b[^,;:]*$"
+    r"\b(?:(?:the|its|their|all|his|her|those) (?:\w+ )?(?:remaining|other|rest|others|remainder|balance)|remaining|leav(?:es|ing)"
+    r"|left (?:with|it with))(?: (?!behind)[a-z]+){0,4},? [$£€]?$"
 )
 LEFT_OF = re.compile(r"\b(?:of|in|among) the (?:remaining|other|others|rest)\b[^,;]*$")
 LEFT_BEHIND = re.compile(
-    r"^ (?:[a-z]+ ){0,2}?(?:(?:that |which |who )?(?:is|are|was|were|would be|will be) (?:still )?(?:left|remaining)|remain(?:s|ed|ing)?\b|left\b(?! (?:for|the|on|to|at|his|her|their)))"
+    r"^ (?:[a-z]+ ){0,2}?(?:(?:that|which|who) (?:are|were) (?:still )?left\b|(?:is|are|was|were) (?:still )?left[.,;]|remain(?:s|ed)?[.,;])"
+)
+IN_A_STATE = re.compile(
+    r"^ (?:[a-z]+ ){0,3}?(?:without|dead|injured|hurt|wounded|homeless|stranded|missing|with|in|on|at|unable|to)\b"
 )
 BETWEEN_TWO = re.compile(
     r"\b(?:(?:deficit|surplus|gap|difference|shortfall|majority|margin|lead|profit|loss)(?: (?!in\b|on\b|for\b)[a-z]+){0,4}"
@@ -60,7 +63,10 @@ def remainder(page: Page) -> Iterator[Finding]:
 
 def _is_left(page: Page, left: NumberClaim) -> bool:
     before = page.before(left, 50)
-    return bool((LEFT.search(before) and not LEFT_OF.search(before)) or LEFT_BEHIND.match(page.behind(left)))
+    cue = LEFT.search(before)
+    if cue and "leav" in cue[0] and left.kind == "count" and IN_A_STATE.match(page.behind(left)):
+        return False
+    return bool((cue and not LEFT_OF.search(before)) or LEFT_BEHIND.match(page.behind(left)))
 
 
 def _of_one_kind(page: Page, whole: NumberClaim, parts: list[NumberClaim]) -> bool:
@@ -75,7 +81,8 @@ def _left_over(whole: NumberClaim, parts: list[NumberClaim], left: NumberClaim) 
     """The finding, unless the figures are too far from each other to be said of one thing."""
     rest = value_of(whole) - sum(map(value_of, parts))
     ratio = value_of(left) / rest if rest > 0 else 0
-    if 0.4 <= ratio <= 2.5 or any(abs(ratio / slip - 1) < 0.05 for slip in SLIPS):
+    told = whole.kind != "count" or len(parts) > 1 or parts[0].sentence == whole.sentence  # else some may be left out
+    if (told and 0.4 <= ratio <= 2.5) or any(abs(ratio / slip - 1) < 0.05 for slip in SLIPS):
         less, size = " - ".join(part.text for part in parts), shown(rest, left.unit)
         yield recomputed(f"{whole.text} - {less} is", size, [left, whole, *parts])
 
