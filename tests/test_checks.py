@@ -168,6 +168,16 @@ Each of the club's 2,000 members will be charged {£25 → £250}, raising £500
 The council will build 30 schools. They will cost {$1.2 million → $1.2 billion}. The average cost of each is $40 million. | $40,000
 The 24 paintings fetched £48,000. The price averaged {£4,000 → £2,000}, the auctioneer said. | £2,000
 The ferry needs 40 minutes for the 24 miles. That works out at an average of {16mph → 36mph}. | 36 miles
+# rate_over_time
+The factory makes 300 bicycles a day, or {2,500 → 1,500} in a five-day week. | 1,500
+The city burns 500 tonnes of coal a day. Its stock of {15,000 → 10,000} tonnes will last 20 days. | 10,000 tonnes
+The mint strikes 4,000 coins an hour. In an eight-hour shift it turns out {48,000 → 32,000}. | 32,000
+# each_of_many
+All 400 workers are to be paid a bonus of £500, at a cost to the firm of {£300,000 → £200,000}. | £200,000
+Every one of its 250 drivers will get $1,200 in May, setting the company back {$450,000 → $300,000}. | $300,000
+# at_a_rate_of_exchange
+The painting went for 900,000 francs, or {$2 million → $1 million} at the present rate of 0.9 francs to the dollar. | $1 million
+With a pound worth $1.25, the prize of {£60,000 → £80,000} comes to $100,000. | 80,000
 # per_many
 The province has 2.4 million inhabitants and had 120 cases, a rate of {50 → 5} per 100,000. | 5 per 100,000
 The county has 300,000 residents and had 60 fires, which amounts to {2 → 20} fires per 100,000 people. | 20 per 100,000
@@ -308,6 +318,8 @@ SILENT = [
     "Revenue rose 5% to £64m and profit was £8m. It spent £50m on new machines.",
     "A majority of 60 members backed it, 44 in the first house and 23 in the second.",
     "The council has 60 seats and 40 employees. The remaining 15 posts were cut.",
+    "The plant makes 300 bikes a day. It made 10,000 last month after a five-day strike.",
+    "All 400 workers get £500 in May. The firm made £90,000 last year and spent £70,000.",
     "Ann Hill, 71, was there. Her husband was ill. Mr Hill, 73, is a baker.",
     "The fair is on Saturday and Sunday, 22 and 23 March 2025, and again from Friday, 4 to 6 April.",
     "He was born on Tuesday, 4 July 1776. The inquiry into the fire of Monday, 3 June, opens next week.",

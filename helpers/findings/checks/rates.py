@@ -8,6 +8,7 @@ from functools import cache
 
 from helpers.findings.checks.figures import Interval, gap, interval, shown, value_of
 from helpers.findings.checks.page import Finding, Page, recomputed, telling
+from helpers.findings.checks.parts import heads
 from helpers.text import lexicon
 from helpers.text.records import NumberClaim
 
@@ -51,6 +52,29 @@ BRACKET = re.compile(
 TAIL = re.compile(r"^,? ?(\d{1,2}) ?(?:in|ins|inch|inches|lb|lbs|oz)\b\.?")
 SMALLER = {"foot": "inch", "pound-mass": "ounce", "stone": "pound-mass"}
 CONVERTED = 0.02  # share by which a conversion and its half may be off through rounding to handy numbers
+
+DAILY = re.compile(r"\b(?:daily|a day|each day|every day|per day)\b")
+LASTS = re.compile(
+    r"\b(?:run (?:dry|out)|last(?:s|ing)?(?! (?:week|year|month|night))|empty|clear|drain|fill|use up|finish|take[sn]?|exhausted|at th(?:at|is) (?:rate|pace|speed))\b"
+)
+IN_EVERY = re.compile(r"\b(?:in (?:a|an|every|each|one)|every|each|over a|per) $")
+ALL_OF = re.compile(r"\b(?:all|each of|every one of|each one of)(?: of)? (?:the |its |their |his |her )?$")
+COSTS = re.compile(
+    r"\b(?:cost\w*|setting|back|total\w*|bill|in all|altogether|rais\w+|bringing|spend\w*|outlay|budget)\b"
+)
+EXCHANGE = re.compile(
+    r"\b(?:with |when |at )?(?:the|a|one) (?P<one>dollar|pound|euro|yen|franc|crown)s? (?:is |was )?(?:buy(?:s|ing)|worth|bought|fetch\w+|trading at)\b"
+    r"|\bto (?:the|a|one) (?P<to>dollar|pound|euro)\b"
+)
+NAMES = {
+    "dollar": "dollar",
+    "pound": "pound sterling",
+    "euro": "euro",
+    "yen": "yen",
+    "franc": "franc",
+    "crown": "crown",
+}
+MOST_RATE = 20_000  # the most of a currency that another buys
 
 Pairs = list[tuple[NumberClaim, NumberClaim]]
 
@@ -145,6 +169,82 @@ def _factor(claim: NumberClaim, unit: str) -> float:
     known, own = sizes(), (claim.unit or "").partition(" per ")[0]
     same = own in known and unit in known and known[own][0] == known[unit][0]
     return known[own][1][0] / known[unit][1][0] if same else 1.0
+
+
+def rate_over_time(page: Page) -> Iterator[Finding]:
+    """ "It makes 450 vehicles a day and would complete 3,600 in every five-day week": rate, time and amount fit."""
+    for rate in page.usable:
+        unit, _, per = (rate.unit or "").rpartition("per ")
+        unit = unit.strip() or None
+        timed = per in sizes()
+        if rate.kind not in ("rate", "count", "measure") or not (
+            timed or (not per and DAILY.search(_beside(page, rate)))
+        ):
+            continue
+        near = page.window(rate, 1, 1)
+        times = [c for c in near if c.kind == "duration" and c.unit in sizes()]
+        amounts = [
+            c for c in near if c.unit == (unit if timed else rate.unit) and c.kind in ("count", "measure", "money")
+        ]
+        amounts = [c for c in amounts if c.kind != "count" or heads(c.counted) & heads(rate.counted)]
+        step = sizes()[per if timed else "day"][1][0]
+        if (
+            len(times) == 1
+            and len(amounts) == 1
+            and (LASTS.search(page.sentence(times[0].sentence)) or IN_EVERY.search(page.before(times[0])))
+        ):
+            units = interval(times[0]).times(sizes()[times[0].unit or ""][1][0] / step)
+            total = Interval(interval(rate).low * units.low, interval(rate).high * units.high)
+            if gap(interval(amounts[0]), total) > FAR:
+                size = shown(
+                    value_of(rate) * value_of(times[0]) * sizes()[times[0].unit or ""][1][0] / step, unit or rate.unit
+                )
+                yield recomputed(f"{rate.text} for {times[0].text} is", size, [amounts[0], rate, times[0]])
+
+
+def _beside(page: Page, claim: NumberClaim) -> str:
+    return re.split(r"[,;.]", page.behind(claim, 60))[0]
+
+
+def each_of_many(page: Page) -> Iterator[Finding]:
+    """ "All 250 workers get $1,200, at a cost of $450,000": number, amount for each and total fit."""
+    for number in page.usable:
+        if number.kind != "count" or value_of(number) < 2 or not ALL_OF.search(page.before(number)):
+            continue
+        near = [
+            c for c in page.window(number, 0, 1) if c.kind == "money" and not c.change_role and c.start > number.end
+        ]
+        if len(near) == 2 and near[0].unit == near[1].unit and not near[1].direction:
+            each, total = sorted(near, key=value_of)
+            cost = COSTS.search(page.before(total, 60)) or COSTS.search(page.behind(total, 30))
+            product = interval(each).times(value_of(number))
+            if cost and each.sentence == number.sentence and gap(interval(total), product) > FAR:
+                size = shown(value_of(each) * value_of(number), total.unit)
+                yield recomputed(f"{number.text} times {each.text} is", size, [total, number, each])
+
+
+def at_a_rate_of_exchange(page: Page) -> Iterator[Finding]:
+    """ "It fetched 4.5m crowns. With the dollar buying 22.5 crowns, that is $320,000": amounts fit the rate."""
+    for match in EXCHANGE.finditer(page.lower):
+        number = page.sentence_at(match.start())
+        money = [c for n in (number - 1, number, number + 1) for c in page.by_sentence.get(n, []) if c.kind == "money"]
+        rate = next(
+            (c for c in money if match.start() < c.start < match.end() + 30 and value_of(c) < MOST_RATE), None
+        ) or next((c for c in money if 0 <= match.start() - c.end < 30 and value_of(c) < MOST_RATE), None)
+        others = [c for c in money if c is not rate]
+        if (
+            rate
+            and len(others) == 2
+            and others[0].unit != others[1].unit
+            and rate.unit in (others[0].unit, others[1].unit)
+        ):
+            many, few = others if others[0].unit == rate.unit else others[::-1]
+            if (
+                NAMES.get(match["one"] or match["to"]) == few.unit
+                and gap(interval(few), interval(many).over(interval(rate))) > CONVERTED
+            ):
+                size = shown(value_of(many) / value_of(rate), few.unit)
+                yield recomputed(f"{many.text} at {rate.text} each is", size, [few, many, rate])
 
 
 def per_many(page: Page) -> Iterator[Finding]:
