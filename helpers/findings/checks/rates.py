@@ -146,21 +146,21 @@ def _named(claims: Iterable[NumberClaim], noun: str) -> list[NumberClaim]:
 def _judged(stated: NumberClaim, pairs: Pairs, base: float, certain: bool) -> Iterator[Finding]:
     """A finding if no pair gives the stated figure and one misses it by a power of ten, or the words leave no doubt."""
     unit, _, head = (stated.unit or "").partition(" per ")
-    factors = [base * _factor(total, unit) / _factor(heads, head) for total, heads in pairs]
+    factors = [base * _factor(total, unit) / _factor(among, head) for total, among in pairs]
     computed = [
-        (interval(total).over(interval(heads)).times(factor), value_of(total) / value_of(heads) * factor, total, heads)
-        for (total, heads), factor in zip(pairs, factors, strict=True)
+        (interval(total).over(interval(among)).times(factor), value_of(total) / value_of(among) * factor, total, among)
+        for (total, among), factor in zip(pairs, factors, strict=True)
     ]
     if any(gap(interval(stated), value) <= FAR for value, *_ in computed):
         return
-    larger = [(total, heads) for total, heads in pairs if base != 1 or value_of(total) > value_of(stated)]
-    for value, exact, total, heads in computed:
+    larger = [(total, among) for total, among in pairs if base != 1 or value_of(total) > value_of(stated)]
+    for value, exact, total, among in computed:
         slipped = any(gap(interval(stated).times(slip), value) <= FAR / 2 for slip in SLIPS)
-        if slipped or (certain and larger == [(total, heads)]):
+        if slipped or (certain and larger == [(total, among)]):
             per = f" per {head}" if head else "" if base == 1 else f" per {base:,.0f}"
             size = shown(exact, unit or None) + per
-            said = f"{total.text} over {heads.text} is"
-            yield recomputed(said, size, [stated, total, heads], "error" if slipped else "look")
+            said = f"{total.text} over {among.text} is"
+            yield recomputed(said, size, [stated, total, among], "error" if slipped else "look")
             return
 
 
