@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.showing import charts, style, wording
+from helpers.showing import charts, forms, style, wording
 from helpers.showing.page_tables import RENDERED_VARIABLE, defused
 
 HOSTILE = (
@@ -133,6 +133,36 @@ def test_every_form_takes_one_row_and_thousands(speakers, form, rows):
     assert len(picture) < 200_000
 
 
+def test_a_category_looks_the_same_in_whatever_chart_and_company_it_stands():
+    for kinds in (["named"], ["unnamed", "own voice", "named"], ["role", "none", "named", None]):
+        assert forms.look_of(kinds, "named") == style.LOOKS["named"]
+    naming = [style.LOOKS[name] for name in ("named", "role", "unnamed", "none", "own voice")]
+    for part in ("tone", "hatch", "marker"):
+        assert len({getattr(look, part) for look in naming}) == len(naming)
+    assert style.LOOKS["known by a role"] == style.LOOKS["role"]
+
+
+def test_a_part_keeps_its_look_where_another_part_is_missing():
+    frame = pd.DataFrame({"precision": ["exact", "about", "vague"], "claims": [0, 2, 3]})
+    picture = style.svg(charts.stacked_share(frame, "precision", "claims"))
+    vermillion, blue = (style.SERIES[place].tone.light for place in (1, 0))
+    assert vermillion in picture
+    assert not re.search(rf"[ :\"]var\(--c\d,{blue}\)", picture)
+
+
+def test_a_far_off_time_is_named_below_the_timeline_instead_of_squeezing_the_others():
+    days = {"from": ["1970-01-01", "2026-02-02", "2026-02-05"], "to": ["1979-12-31", "2026-02-02", "2026-02-05"]}
+    frame = pd.DataFrame(
+        {"text": ["the 1970s", "Monday", "Thursday"], **{k: pd.to_datetime(v) for k, v in days.items()}}
+    )
+    fig = charts.timeline(frame, "text", "from", "to")
+    ax = fig.axes[0]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["Monday", "Thursday"]
+    assert np.diff(ax.get_xlim())[0] < 10
+    assert "one too far off to draw: the 1970s" in style.svg(fig)
+    assert "too far off" not in style.svg(charts.timeline(frame.head(1), "text", "from", "to"))
+
+
 def test_a_longer_label_is_cut():
     frame = pd.DataFrame({"speaker": ["x" * 10_000], "words": [3]})
     picture = style.svg(charts.bars(frame, "speaker", "words"))
@@ -153,6 +183,13 @@ def test_sentences_are_shown_as_text(shown):
     assert "&lt;b&gt;$6m" in page
     assert "<b>" not in page
     assert words.startswith("It costs $5m and <b>$6m</b>.")
+
+
+def test_a_heading_stands_above_its_sentences(shown):
+    charts.say("It is short.", heading="Pool & <b>mill</b>", beside="a1")
+    page, words = shown[0]
+    assert "<h3>Pool &amp; &lt;b&gt;mill&lt;/b&gt; <small>a1</small></h3><p>It is short.</p>" in page
+    assert words == "Pool & <b>mill</b> (a1)\nIt is short."
 
 
 def test_a_table_says_how_many_rows_it_leaves_out(shown):

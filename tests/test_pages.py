@@ -14,6 +14,7 @@ from nbformat import v4
 
 from helpers.showing import pages
 from helpers.showing.page_parts import front_pages, notebook_description, notebook_title
+from helpers.showing.style import LOOKS
 from helpers.showing.wording import TEXT_VARIABLE, quotable
 from helpers.tables.frames import make_tables
 from helpers.text.records import Article, Problem, Sentence
@@ -220,6 +221,22 @@ def test_every_article_on_the_front_page_has_a_page_with_its_evidence():
         assert f"article-2.html#{part}" in links
         assert f'id="{part}"' in made["article-2.html"]
     assert "A &lt;b&gt;mayor&lt;/b&gt;" in made["article-2.html"]
+
+
+def test_the_page_of_an_article_says_which_notebook_tells_more(collection):
+    path = collection / "notebooks" / "02-sourcing.ipynb"
+    nbformat.write(notebook("Who says so?"), path)
+    page = front_pages(tables(article()), [path])["article-1.html"]
+    assert page.count("what else there is to see") == 1
+    assert '<a href="02-sourcing.html">Who says so?</a></p>' in page
+
+
+def test_the_keys_of_the_front_page_have_the_colours_of_the_charts():
+    page = front_page(tables(article()), [])
+    for name, category in (("said", "attributed"), ("own", "own voice")):
+        tone = LOOKS[category].tone
+        assert f"--{name}: {tone.light};" in page
+        assert f"--{name}: {tone.dark};" in page
 
 
 def test_the_pages_of_articles_leave_the_text_out_where_asked():

@@ -89,6 +89,12 @@ def test_a_note_names_the_rule_and_what_it_looks_for(tables):
     assert "rule <code>clause</code>: A clause as object" in page
 
 
+def test_small_numbers_of_marks_are_words_and_labels_stay_in_one_line(tables):
+    page = reader.speakers(tables, "a b;c").html
+    assert "<summary>Three marks, each with its rule</summary>" in page
+    assert "white-space:nowrap" in re.search(r'<a href="#[^>]*aria-label="note A"', page)[0]
+
+
 def test_hard_sentences_say_why(tmp_path):
     (tmp_path / "long.txt").write_text(
         "The pool " + "and the mill and the road and the bridge " * 5 + "will close.", encoding="utf-8"

@@ -42,6 +42,10 @@ def test_an_article_without_sources_says_so(tables):
     assert sourced.second_source(tables, "mill") == "There is no second source."
 
 
+def test_an_article_without_a_title_is_headed_by_its_first_words(tables):
+    assert findings.heading(tables, "mill") == "The mill stands at the end of the road. It has four …"
+
+
 def test_the_collection_says_how_much_was_read(tables, nothing):
     assert findings.collection(tables).startswith("Two articles with ")
     assert "nothing to read" in findings.collection(nothing)
@@ -116,6 +120,33 @@ class TestFindingsFollowTheData:
             findings.own_numbers_finding(frame.assign(**{"numbers in own voice": [2, 2]}))
             == "a and b: two numbers in its own voice, each"
         )
+
+
+def test_a_sentence_that_begins_with_a_description_begins_with_a_capital():
+    frame = pd.DataFrame({"speaker": ["an internal memo"], "words": [9]})
+    assert sourced.sources_finding(frame) == "An internal memo has the most words: 100 %"
+    frame = pd.DataFrame({"voucher": ["a list"], "naming": ["unnamed"], "claims": [3]})
+    assert counted.by_voucher_finding(frame).startswith("A list vouches for most")
+
+
+def test_the_reporters_own_question_rests_on_nobody_and_is_no_statement(tmp_path):
+    story = (
+        "Asked whether the mill would close, she replied that it would. Critics say it is safe. It reportedly leaks."
+    )
+    (tmp_path / "mill.txt").write_text(f"Ada Finch runs the mill, said Ben Cole. {story}", encoding="utf-8")
+    frame = sourced.unnamed_statements(analyse(tmp_path), "mill")
+    assert list(frame.naming) == ["unnamed", "none"]
+    assert sourced.unnamed_finding(frame) == "Two statements rest on unnamed sources, one of them on none"
+    assert sourced.unnamed_finding(frame[frame.naming == "none"]) == "One statement rests on no source"
+    assert sourced.unnamed_finding(frame.head(1)) == "One statement rests on sources that nobody could call back"
+
+
+def test_what_to_check_first_is_counted_from_one_in_every_article(tables):
+    for name in ("pool", "mill"):
+        frame = counted.to_check(tables, name)
+        assert list(frame["rank"]) == list(range(1, len(frame) + 1))
+    assert list(frame.columns[:2]) == ["rank", "why"]
+    assert sorted(tables.to_check["rank"]) == list(range(1, len(tables.to_check) + 1))
 
 
 class TestDerivedShares:

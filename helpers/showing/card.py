@@ -68,9 +68,8 @@ def _checks(tables: Tables, article_id: str) -> list[Item]:
 
 
 def _sources(tables: Tables, article_id: str) -> list[Item]:
-    rows = sourced.speech(tables, article_id)
     items = []
-    for row in rows[rows.naming.isin(["unnamed", "none"])].itertuples():
+    for row in sourced.unnamed_speech(tables, article_id).itertuples():
         who = f"“{cut(row.source, 40)}”" if pd.notna(row.source) else "nobody"
         items.append(Item("source", row.content_spans[0][0], f"rests on {who}: say who it is, or why not"))
     heard = sourced.sources(tables, article_id).speaker

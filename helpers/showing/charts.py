@@ -100,11 +100,16 @@ def table(frame: pd.DataFrame, *, caption: str, name: str, limit: int = 50, plac
     )
 
 
-def say(*sentences: str) -> None:
-    """Show computed sentences, a paragraph each; article text in them stays text."""
+def say(*sentences: str, heading: str = "", beside: str = "") -> None:
+    """Show computed sentences, a paragraph each; article text in them stays text.
+
+    heading: of the third level, above them · beside: what stands behind the heading in small letters
+    """
+    head = f"<h3>{breakable(heading)} <small>{breakable(beside)}</small></h3>" if heading else ""
     paragraphs = "".join(f"<p>{breakable(sentence)}</p>" for sentence in sentences if sentence)
     if paragraphs:
-        _publish(f'<div class="pc-say {NO_MATH}">{paragraphs}</div>', "\n".join(map(visible, sentences)))
+        words = [f"{heading} ({beside})", *sentences] if heading else sentences
+        _publish(f'<div class="pc-say {NO_MATH}">{head}{paragraphs}</div>', "\n".join(map(visible, words)))
 
 
 def _publish(page: str, words: str) -> None:

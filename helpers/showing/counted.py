@@ -71,7 +71,7 @@ def by_voucher_finding(frame: pd.DataFrame) -> str:
     alone = f"{spelled(own)} of {count(total, 'number')} {'stands' if own == 1 else 'stand'} in the article’s own voice"
     if not most or own > total / 2:
         return capital(alone)
-    return f"{listed(most[:3])} {'vouches' if len(most) == 1 else 'vouch'} for most; {alone}"
+    return capital(f"{listed(most[:3])} {'vouches' if len(most) == 1 else 'vouch'} for most; {alone}")
 
 
 def precision(tables: Tables, article_id: str) -> pd.DataFrame:
@@ -177,11 +177,12 @@ def set_aside(tables: Tables, article_id: str) -> pd.DataFrame:
 
 
 def to_check(tables: Tables, article_id: str) -> pd.DataFrame:
-    """What to check first: rank, claim, counted, why."""
+    """What to check first in this article: rank (from 1), why, sentence (from 1), claim, counted."""
     rows = of(tables.to_check, article_id)
     merged = rows.merge(tables.number_claims[["claim_id", "text", "counted", "sentence"]], on="claim_id")
-    merged = merged.assign(sentence=merged.sentence + 1).rename(columns={"text": "claim"})
-    return merged[["rank", "sentence", "claim", "counted", "why"]]
+    merged = merged.sort_values("rank", ignore_index=True).rename(columns={"text": "claim"})
+    merged = merged.assign(rank=merged.index + 1, sentence=merged.sentence + 1)
+    return merged[["rank", "why", "sentence", "claim", "counted"]]
 
 
 def values(tables: Tables, article_id: str) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.showing import counted, readable, sourced
-from helpers.showing.wording import capital, count, leaders, listed, share, spelled
+from helpers.showing.wording import capital, count, cut, leaders, listed, share, spelled, visible
 from helpers.tables.frames import Tables, of
 
 
@@ -56,6 +56,14 @@ def numbers(tables: Tables, article_id: str) -> str:
 def all_three(tables: Tables, article_id: str) -> list[str]:
     """The three findings of one article in the order of the notebooks."""
     return [readability(tables, article_id), sourcing(tables, article_id), numbers(tables, article_id)]
+
+
+def heading(tables: Tables, article_id: str) -> str:
+    """An article's title, or else its text, in at most twelve words."""
+    article = of(tables.articles, article_id).iloc[0]
+    title = article.title if pd.notna(article.title) and article.title.strip() else article.text
+    words = visible(title).split(None, 12)
+    return cut(" ".join(words[:12]) + (" …" if len(words) > 12 else ""), 110) or "An article without text"
 
 
 def collection(tables: Tables) -> str:

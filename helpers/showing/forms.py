@@ -16,16 +16,15 @@ from helpers.showing.page_tables import decimals, number
 from helpers.showing.style import (
     BLUE,
     CARD,
-    GREY,
-    HATCHES,
     INK,
-    MARKERS,
+    LOOKS,
     MUTED,
+    NOT_KNOWN,
     SERIES,
     SIZE,
     SMALL,
     WIDTH,
-    Tone,
+    Look,
     house_style,
     text_width,
     wrap,
@@ -53,14 +52,13 @@ def bars(frame: pd.DataFrame, label: str, value: str, *, kind: str | None = None
     if rows.empty:
         return None
     kinds = kinds_of(rows, kind)
-    fig, ax, places = rows_figure(wrapped(rows[label]), 0.34, kinds=kinds, left_out=left_out)
+    fig, ax, places = rows_figure(wrapped(rows[label]), 0.34, kinds=kinds, note=more(left_out))
     amounts, digits = rows[value].astype(float), decimals(rows[value])
     written = [number(amount, digits) for amount in amounts]
     need = (max(map(text_width, written)) + 2 * GAP / 72) / (ax.get_position().width * WIDTH)
     ax.set_xlim(0, (amounts.max() or 1.0) / max(1 - need, 0.2))
     for place, amount, words, what in zip(places, amounts, written, rows[kind] if kind else rows.index, strict=True):
-        tone, hatch, _ = look_of(kinds, what)
-        ax.barh(place, amount, 0.2, **area(tone, hatch))
+        ax.barh(place, amount, 0.2, **area(look_of(kinds, what)))
         ax.annotate(words, (amount, place), (GAP, 0), textcoords="offset points", va="center", size=SIZE)
     ax.axvline(0, color=MUTED.light, linewidth=1)
     ax.set_xticks([])
@@ -90,7 +88,7 @@ def dots(
     if rows.empty:
         return None
     kinds = kinds_of(rows, kind)
-    room = {"kinds": kinds, "left_out": left_out, "axis": 0.42, "references": len(references), "markers": True}
+    room = {"kinds": kinds, "note": more(left_out), "axis": 0.42, "references": len(references), "markers": True}
     fig, ax, places = rows_figure(wrapped(rows[label]), 0.4, **room)
     amounts, digits = rows[value].astype(float), decimals(rows[value])
     # A value without an interval is its own.
@@ -98,9 +96,9 @@ def dots(
     ax.set_xlim(*padded([*np.ravel(ends), *(at for at, _ in references)]))
     whats = rows[kind] if kind else rows.index
     for place, amount, span, what in zip(places, amounts, zip(*ends, strict=True), whats, strict=True):
-        tone, _, marker = look_of(kinds, what)
-        ax.plot(span, [place, place], color=tone.light, linewidth=4, alpha=0.4)
-        ax.plot(amount, place, marker, color=tone.light, markersize=8)
+        look = look_of(kinds, what)
+        ax.plot(span, [place, place], color=look.tone.light, linewidth=4, alpha=0.4)
+        ax.plot(amount, place, look.marker, color=look.tone.light, markersize=8)
         above = {"xytext": (0, 6), "textcoords": "offset points", "ha": "center", "size": SMALL}
         ax.annotate(number(amount, digits), (amount, place), **above)
     number_axis(ax, axis)
@@ -121,6 +119,7 @@ def ranking(
 def stacked_share(frame: pd.DataFrame, label: str, value: str) -> Figure | None:
     """One bar of parts that make a whole, in the frame's order; below it each part with its value and share."""
     rows, _ = known_rows(frame, value, len(SERIES), sort=False)
+    kinds = kinds_of(rows, label)  # of all, so that a part keeps its look where another is missing
     rows = rows[rows[value] > 0]
     if rows.empty:
         return None
@@ -131,12 +130,10 @@ def stacked_share(frame: pd.DataFrame, label: str, value: str) -> Figure | None:
     ax = fig.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(height, 0))
     ax.axis("off")
     left, top = MARGIN, 0.62
-    for tone, hatch, text, amount, tall in zip(
-        SERIES, HATCHES, labels, rows[value].astype(float), heights, strict=False
-    ):
-        width, middle = amount / whole * (WIDTH - 2 * MARGIN), top + tall / 2
-        ax.add_patch(Rectangle((left, MARGIN), max(width - 0.02, 0.005), 0.36, **area(tone, hatch)))
-        ax.add_patch(Rectangle((MARGIN, middle - 0.08), 0.22, 0.16, **area(tone, hatch)))
+    for what, text, amount, tall in zip(rows[label], labels, rows[value].astype(float), heights, strict=True):
+        width, middle, look = amount / whole * (WIDTH - 2 * MARGIN), top + tall / 2, area(look_of(kinds, what))
+        ax.add_patch(Rectangle((left, MARGIN), max(width - 0.02, 0.005), 0.36, **look))
+        ax.add_patch(Rectangle((MARGIN, middle - 0.08), 0.22, 0.16, **look))
         ax.text(MARGIN + 0.34, middle, text, va="center", linespacing=1.25)
         words = f"{number(amount, digits)}  ·  {amount / whole:.0%}"
         ax.text(WIDTH - MARGIN, middle, words, ha="right", va="center")
@@ -202,22 +199,26 @@ def kinds_of(rows: pd.DataFrame, kind: str | None) -> Kinds:
     return [*found, None] if rows[kind].isna().any() else found
 
 
-def look_of(kinds: Kinds, kind: object) -> tuple[Tone, str, str]:
-    """Colour, hatch and marker of a kind; plain blue without kinds, plain grey for a missing one.
+def look_of(kinds: Kinds, kind: object) -> Look:
+    """A kind's own look, or that of its place among the kinds; plain blue without kinds, plain grey for a missing one.
 
     Kinds beyond the sixth share the last look.
     """
     if not kinds:
-        return BLUE, "", MARKERS[0]
+        return SERIES[0]
     if kind is None or pd.isna(kind):
-        return GREY, "", MARKERS[-1]
-    position = min(kinds.index(str(kind)), len(SERIES) - 1)
-    return SERIES[position], HATCHES[position], MARKERS[position]
+        return NOT_KNOWN
+    return LOOKS.get(str(kind)) or SERIES[min(kinds.index(str(kind)), len(SERIES) - 1)]
 
 
 def wrapped(labels: pd.Series, lines: int = 3) -> list[str]:
     """The labels of rows, none of them wider than its place."""
     return [wrap(text, LABEL, lines) for text in labels]
+
+
+def more(left_out: int) -> str:
+    """What stands below a chart that has not room for all rows."""
+    return f"and {left_out:,} more, in the data" if left_out else ""
 
 
 def label_heights(labels: list[str], least: float) -> list[float]:
@@ -230,20 +231,20 @@ def rows_figure(
     least: float,
     *,
     kinds: Kinds = (),
-    left_out: int = 0,
+    note: str = "",
     axis: float = 0.0,
     references: int = 0,
     markers: bool = False,
 ) -> tuple[Figure, Axes, list[float]]:
     """A figure with a labelled row for each label, and the height of each row's middle.
 
-    The vertical axis counts inches, so that rows keep their height. · least: height of a row · axis: inches below the
-    rows for an axis · references: lines of names above them · markers: whether the legend shows markers or areas
+    The vertical axis counts inches, so that rows keep their height. · least: height of a row · note: lines below all ·
+    axis: inches below the rows for an axis · references: lines of names above them · markers: whether the legend shows markers or areas
     """
     heights = label_heights(labels, least)
     left = max(map(text_width, labels)) + 0.1 + MARGIN
     above = MARGIN + legend_height(kinds) + LINE * references + (0.06 if references else 0)
-    below = MARGIN + axis + (LINE if left_out else 0)
+    below = MARGIN + axis + (LINE * (note.count("\n") + 1) if note else 0)
     inner = sum(heights)
     total = above + inner + below
     fig = Figure(figsize=(WIDTH, total))
@@ -252,8 +253,7 @@ def rows_figure(
     ax.set_yticks(places, labels, linespacing=1.25)
     ax.spines["bottom"].set_visible(False)
     draw_legend(fig, kinds, markers)
-    if left_out:
-        fig.text(MARGIN / WIDTH, 0.06 / total, f"and {left_out:,} more, in the data", size=SMALL, color=MUTED.light)
+    fig.text(MARGIN / WIDTH, 0.06 / total, note, size=SMALL, color=MUTED.light, linespacing=1.25)
     return fig, ax, places
 
 
@@ -282,18 +282,18 @@ def draw_legend(fig: Figure, kinds: Kinds, markers: bool = False) -> None:
     ax = fig.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(fig.get_figheight(), 0), zorder=-1)
     ax.axis("off")
     for kind, (left, line, words) in zip(kinds, _legend_places(kinds), strict=True):
-        tone, hatch, marker = look_of(kinds, kind)
+        look = look_of(kinds, kind)
         middle = MARGIN + LINE * line + 0.07
         if markers:
-            ax.plot(left + 0.11, middle, marker, color=tone.light, markersize=8)
+            ax.plot(left + 0.11, middle, look.marker, color=look.tone.light, markersize=8)
         else:
-            ax.add_patch(Rectangle((left, middle - 0.065), 0.22, 0.13, **area(tone, hatch)))
+            ax.add_patch(Rectangle((left, middle - 0.065), 0.22, 0.13, **area(look)))
         ax.text(left + 0.3, middle, words, va="center", size=SMALL)
 
 
-def area(tone: Tone, hatch: str) -> dict[str, object]:
+def area(look: Look) -> dict[str, object]:
     """The look of an area of a kind."""
-    return {"facecolor": tone.light, "hatch": hatch, "edgecolor": CARD.light, "linewidth": 0}
+    return {"facecolor": look.tone.light, "hatch": look.hatch, "edgecolor": CARD.light, "linewidth": 0}
 
 
 def draw_references(ax: Axes, references: Sequence[Reference]) -> None:

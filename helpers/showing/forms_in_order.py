@@ -25,14 +25,17 @@ from helpers.showing.forms import (
     known_rows,
     legend_height,
     look_of,
+    more,
     rows_figure,
     tick,
     wrapped,
 )
-from helpers.showing.style import BLUE, CARD, INK, MUTED, SMALL, WIDTH, Tone, house_style, text_width, wrap
+from helpers.showing.style import BLUE, CARD, INK, MUTED, SERIES, SMALL, WIDTH, Look, house_style, text_width, wrap
+from helpers.showing.wording import spelled
 
 CELLS = 200  # bars along an article; longer articles are shown in steps of several sentences
-EDGES = ["-", "--", ":", "-."]
+FAR = 20  # times the middle half of all days: a stretch beyond it would squeeze the others into a spot
+MONTH = 30  # days that the middle half is at least taken to last
 BETWEEN = 0.12  # inches between two boxes of a chain
 ROOT = "The article"
 Box = tuple[str, int, object, str]
@@ -66,7 +69,7 @@ def strip(
     values = rows[value].astype(float).groupby(np.arange(len(rows)) // step).max()
     fig, ax = _framed(1.7, MARGIN + LINE, 0.5)
     ax.set(xlim=(0.4, len(values) + 0.6), ylim=(0, max(values.max(), threshold[0] if threshold else 0) * 1.02 or 1))
-    ax.bar(values.index + 1, values, 0.86, **area(BLUE, ""))
+    ax.bar(values.index + 1, values, 0.86, **area(SERIES[0]))
     if threshold:
         ax.axhline(threshold[0], color=INK.light, linewidth=1.1, linestyle=DASHES)
     ax.xaxis.set_major_locator(MaxNLocator(6, integer=True, min_n_ticks=1))
@@ -107,14 +110,20 @@ def timeline(
 ) -> Figure | None:
     """Stretches of time, a row each in the frame's order; a missing end is an arrow, a short stretch a mark.
 
+    Stretches so far off that the others could not be told apart are named below instead.
+
     start, end: columns of dates, the first and the last day · reference: a date and its name, drawn across all rows
     """
     known = frame[frame[start].notna() | frame[end].notna()]
-    rows, left_out = known.head(MOST), max(0, len(known) - MOST)
-    if rows.empty:
+    if known.empty:
         return None
     names = [(_day(reference[0]), reference[1])] if reference else []
-    room = {"left_out": left_out, "axis": 0.24, "references": len(names)}
+    far = _far_off(known[[start, end]], [at for at, _ in names])
+    rows, left_out = known[~far].head(MOST), max(0, int((~far).sum()) - MOST)
+    distant = "; ".join(dict.fromkeys(map(str, known.loc[far, label])))
+    distant = wrap(f"{spelled(int(far.sum()))} too far off to draw: {distant}", 56, 4) if distant else ""
+    note = "\n".join(filter(None, (more(left_out), distant)))
+    room = {"note": note, "axis": 0.24 + 0.06 * bool(note), "references": len(names)}
     fig, ax, places = rows_figure(wrapped(rows[label], 2), 0.32, **room)
     stretches = [(_day(first), _day(last)) for first, last in zip(rows[start], rows[end], strict=True)]
     days = [day for day in [*np.ravel(stretches), *(at for at, _ in names)] if day is not None]
@@ -125,6 +134,17 @@ def timeline(
     _date_axis(ax)
     draw_references(ax, names)
     return fig
+
+
+def _far_off(ends: pd.DataFrame, others: list[float]) -> pd.Series:
+    """Which stretches reach more than twenty times as far from the median day as the middle half of all days is long."""
+    days = ends.map(_day).astype(float)
+    every = [*np.ravel(days), *others]
+    low, middle, high = (
+        np.nanquantile(every, at, method=how) for at, how in ((0.25, "higher"), (0.5, "linear"), (0.75, "lower"))
+    )
+    far = ((days - middle).abs() > FAR * max(high - low, MONTH)).any(axis=1)
+    return far & ~far.all()
 
 
 def _draw_stretch(ax: Axes, place: float, first: float | None, last: float | None) -> None:
@@ -202,28 +222,22 @@ def _draw_boxes(boxes: list[Box], kinds: Kinds, left_out: int) -> Figure:
     trunk: dict[int, float] = {}
     for (text, depth, kind, note), height in zip(boxes, heights, strict=True):
         left = MARGIN + step * depth
-        tone, edge = _edge(kinds, kind) if depth else (INK, "-")
-        _draw_box(ax, (left, top, height), text, note, tone, edge)
+        look = look_of(kinds, kind) if depth else SERIES[0]._replace(tone=INK)
+        _draw_box(ax, (left, top, height), text, note, look)
         if depth:
             _draw_arrow(ax, left - step + min(0.16, step / 2), trunk[depth - 1], left, top + height / 2)
         trunk[depth] = top + height
         top += height + BETWEEN
-    if left_out:
-        ax.text(MARGIN, total - 0.06, f"and {left_out:,} more, in the data", size=SMALL, color=MUTED.light)
+    ax.text(MARGIN, total - 0.06, more(left_out), size=SMALL, color=MUTED.light)
     draw_legend(fig, kinds)
     return fig
 
 
-def _edge(kinds: Kinds, kind: object) -> tuple[Tone, str]:
-    position = kinds.index(None if pd.isna(kind) else str(kind))
-    return look_of(kinds, kind)[0], EDGES[position % len(EDGES)]
-
-
-def _draw_box(ax: Axes, place: tuple[float, float, float], text: str, note: str, tone: Tone, edge: str) -> None:
+def _draw_box(ax: Axes, place: tuple[float, float, float], text: str, note: str, look: Look) -> None:
     left, top, height = place
     width = text_width(text) + 0.24
-    look = {"facecolor": CARD.light, "edgecolor": tone.light, "linewidth": 1.8, "linestyle": edge}
-    ax.add_patch(FancyBboxPatch((left, top), width, height, boxstyle="round,pad=0,rounding_size=0.06", **look))
+    line = {"facecolor": CARD.light, "edgecolor": look.tone.light, "linewidth": 1.8, "linestyle": look.edge}
+    ax.add_patch(FancyBboxPatch((left, top), width, height, boxstyle="round,pad=0,rounding_size=0.06", **line))
     middle = top + height / 2
     ax.text(left + 0.12, middle, text, va="center", linespacing=1.25)
     ax.text(left + width + 0.1, middle, note, va="center", size=SMALL, color=MUTED.light, linespacing=1.25)

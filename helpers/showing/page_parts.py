@@ -14,6 +14,7 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 from helpers.showing import counted, findings, readable, reader
+from helpers.showing.style import LOOKS
 from helpers.showing.wording import cut, escape, slug, visible
 from helpers.tables.frames import Tables, of
 
@@ -123,7 +124,9 @@ def front_pages(tables: Tables, notebooks: list[Path], text: bool = True) -> dic
     steps = [_step(path) for path in notebooks]
     cards = [_card(tables, row, place, steps) for place, row in enumerate(tables.articles.head(MOST).itertuples())]
     environment = Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True, undefined=StrictUndefined)
-    environment.globals.update(steps=steps, text=text, long=readable.LONG)
+    keys = {"said": LOOKS["attributed"].tone, "own": LOOKS["own voice"].tone}
+    more = [next((step for step in steps if part in step["href"]), None) for part in QUESTIONS]
+    environment.globals.update(steps=steps, text=text, long=readable.LONG, keys=keys, more_in=more)
     problems = tables.problems.sort_values("skipped", ascending=False, kind="stable").head(WORST)
     front = environment.get_template("front.html.j2").render(
         cards=cards,
@@ -151,7 +154,6 @@ def _step(path: Path) -> dict[str, str]:
 
 def _card(tables: Tables, article: NamedTuple, place: int, steps: list[dict[str, str]]) -> Card:
     """The first article's questions lead to the notebooks, which look at it closely, the others' to their own pages."""
-    title = article.title if pd.notna(article.title) and article.title.strip() else article.text
     facts = [article.outlet, _day(article.date), f"{article.words:,} words" if pd.notna(article.words) else None]
     page = f"article-{place + 1}.html"
     closely = [step["href"] for step in steps if not place]
@@ -165,18 +167,12 @@ def _card(tables: Tables, article: NamedTuple, place: int, steps: list[dict[str,
     ]
     return Card(
         anchor=f"article-{slug(article.article_id)}",
-        heading=_heading(visible(title)),
+        heading=findings.heading(tables, article.article_id),
         facts=" · ".join(visible(fact) for fact in facts if fact is not None and pd.notna(fact)),
         outline=outline(of(tables.sentences, article.article_id)),
         answers=answers,
         page=page,
     )
-
-
-def _heading(title: str) -> str:
-    """At most twelve words of a title or text."""
-    words = title.split(None, 12)
-    return cut(" ".join(words[:12]) + (" …" if len(words) > 12 else ""), 110) or "An article without text"
 
 
 def _day(date: pd.Timestamp) -> str | None:

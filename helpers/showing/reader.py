@@ -15,7 +15,7 @@ import pandas as pd
 
 from helpers.showing import readable
 from helpers.showing.trusted import record
-from helpers.showing.wording import count, cut, text_allowed, visible
+from helpers.showing.wording import capital, count, cut, text_allowed, visible
 from helpers.tables.frames import Tables, of
 from helpers.tables.rules import meaning
 
@@ -23,7 +23,7 @@ LINES = ["solid", "dashed", "dotted", "double", "wavy"]
 COLOURS = ["#0072b2", "#b45309", "#00795c", "#a3397c", "#6b6b6b"]
 FRAME = "border:1px solid currentColor;border-radius:3px;padding:0 .15em"
 HARD = "border-left:4px double #b45309;padding-left:.6em"
-LABEL = "font-size:.7em;line-height:0;font-weight:600;vertical-align:super"
+LABEL = "font-size:.7em;line-height:0;font-weight:600;vertical-align:super;white-space:nowrap"
 BOUNDS = {"=": "exactly", "~": "about", ">": "at least", "<": "at most"}
 
 
@@ -113,7 +113,7 @@ def _page(
         return Marked("<p>There is no article to mark up.</p>", "There is no article to mark up.")
     article = articles.iloc[0]
     rows = list(of(tables.sentences, article_id).itertuples())
-    plain = f"{article_id}: {len(marks)} marks in {len(rows)} sentences; the notes below list them."
+    plain = f"{article_id}: {count(len(notes), 'mark')} in {count(len(rows), 'sentence')}; the notes list them."
     if not (text and text_allowed()):
         body = "<p>The article’s text is left out of this copy; the notes give counts and places.</p>"
     else:
@@ -171,7 +171,8 @@ def _notes(notes: list[tuple[str, int, str, str]], article_id: str, view: str) -
         f"<strong>{escape(label)}</strong> · {text}</li>"
         for target, sentence, label, text in notes
     )
-    return f'<details><summary>All {len(notes)} marks, each with its rule</summary><ol style="font-size:.85em">{items}</ol></details>'
+    marks = f"{capital(count(len(notes), 'mark'))}, {'each ' if len(notes) > 1 else ''}with its rule"
+    return f'<details><summary>{marks}</summary><ol style="font-size:.85em">{items}</ol></details>'
 
 
 def _speaker_note(row: NamedTuple) -> str:

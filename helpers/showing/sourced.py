@@ -12,6 +12,7 @@ from helpers.showing.wording import capital, count, cut, leaders, listed, share,
 from helpers.tables.frames import Tables, of
 
 NAMING = ["named", "role", "unnamed", "none"]
+ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
 NAMING_WORDS = {"named": "named", "role": "known by a role", "unnamed": "unnamed", "none": "no source given"}
 
 
@@ -35,7 +36,8 @@ def sources_finding(frame: pd.DataFrame) -> str:
     if not total:
         return "Nobody speaks in this article"
     most = leaders(frame, "speaker", "words")
-    return f"{listed(most)} {'has' if len(most) == 1 else 'have'} the most words: {share(frame.words.max() / total)}{' each' if len(most) > 1 else ''}"
+    has, each = ("has", "") if len(most) == 1 else ("have", " each")
+    return f"{capital(listed(most))} {has} the most words: {share(frame.words.max() / total)}{each}"
 
 
 def naming(tables: Tables, article_id: str) -> pd.DataFrame:
@@ -91,16 +93,29 @@ def voices_finding(frame: pd.DataFrame) -> str:
 
 def unnamed_statements(tables: Tables, article_id: str) -> pd.DataFrame:
     """Statements that rest on an unnamed source, or on none: sentence (from 1), source, naming, content, rule, measured_right."""
+    return _statements(unnamed_speech(tables, article_id))
+
+
+def unnamed_speech(tables: Tables, article_id: str) -> pd.DataFrame:
+    """Attributions of speech to an unnamed source, or to none; a question that nobody is said to ask is the reporter's."""
     rows = speech(tables, article_id)
-    rows = rows[rows.naming.isin(["unnamed", "none"]) & ~rows.carrier.fillna(False)]
-    return _statements(rows)
+    asked = (rows.naming == "none") & rows.cue.str.lower().isin(ASKED)
+    return rows[rows.naming.isin(["unnamed", "none"]) & ~asked & ~rows.carrier.fillna(False)]
 
 
 def unnamed_finding(frame: pd.DataFrame) -> str:
     """How many statements have nobody to ask."""
     if frame.empty:
         return "No statement rests on an unnamed source"
-    return f"{capital(count(len(frame), 'statement'))} {'rests' if len(frame) == 1 else 'rest'} on sources that nobody could call back"
+    none = int((frame.naming == "none").sum())
+    rests = f"{capital(count(len(frame), 'statement'))} {'rests' if len(frame) == 1 else 'rest'}"
+    if not none:
+        return f"{rests} on sources that nobody could call back"
+    return (
+        f"{rests} on no source"
+        if none == len(frame)
+        else f"{rests} on unnamed sources, {spelled(none)} of them on none"
+    )
 
 
 def no_answer(tables: Tables, article_id: str) -> pd.DataFrame:

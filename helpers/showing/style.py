@@ -41,11 +41,53 @@ GREEN = Tone("#00906a", "#37c598")
 PURPLE = Tone("#b3568f", "#de95bf")
 AMBER = Tone("#c98a00", "#f0b83a")
 GREY = Tone("#878d95", "#8e959d")
-SERIES = [BLUE, VERMILLION, GREEN, PURPLE, AMBER, GREY]
-"""Told apart with every common kind of colour blindness, and never by colour alone:"""
-HATCHES = ["", "////", "----", "xxxx", "||||", "++++"]
-MARKERS = ["o", "s", "^", "D", "v", "X"]
-_TONES = [CARD, INK, MUTED, GRID, *SERIES]
+_TONES = [CARD, INK, MUTED, GRID, BLUE, VERMILLION, GREEN, PURPLE, AMBER, GREY]
+
+
+class Look(NamedTuple):
+    """How a category is drawn, told apart with every common kind of colour blindness and never by colour alone."""
+
+    tone: Tone
+    hatch: str  # of areas
+    marker: str  # of points
+    edge: str  # of boxes
+
+
+SERIES = [
+    Look(BLUE, "", "o", "-"),
+    Look(VERMILLION, "////", "s", "--"),
+    Look(GREEN, "----", "^", ":"),
+    Look(PURPLE, "xxxx", "D", "-."),
+    Look(AMBER, "||||", "v", "--"),
+    Look(GREY, "++++", "X", ":"),
+]
+"""Looks of categories that stand in one chart only, in their order."""
+NOT_KNOWN = Look(GREY, "", "X", ":")
+_SAID, _OWN, _ROLE, _NONE = (
+    Look(BLUE, "", "o", "-"),
+    Look(GREY, "....", "D", "-"),
+    Look(PURPLE, "----", "^", "-."),
+    Look(AMBER, "xxxx", "v", ":"),
+)
+LOOKS = {
+    "named": Look(GREEN, "", "o", "-"),
+    "role": _ROLE,
+    "known by a role": _ROLE,
+    "unnamed": Look(VERMILLION, "////", "s", "--"),
+    "none": _NONE,
+    "no source given": _NONE,
+    "attributed": _SAID,
+    "quoted": _SAID,
+    "paraphrased": _SAID._replace(hatch="////"),
+    "own voice": _OWN,
+    "the article’s own voice": _OWN,
+    "Press Check": Look(BLUE, "", "o", "-"),
+    "others": Look(VERMILLION, "////", "s", "--"),
+    "people": Look(GREEN, "----", "^", ":"),
+    "held": Look(BLUE, "", "o", "-"),
+    "development": Look(AMBER, "||||", "v", "--"),
+}
+"""Categories that several charts show look the same in all of them, by whichever name they go."""
 
 # The letters themselves are drawn by the reader's own fonts; these only measure, and serve the PNG.
 _FALLBACKS = ["Noto Sans CJK JP", "Noto Sans CJK SC", "PingFang SC", "Hiragino Sans", "Microsoft YaHei", "Noto Emoji"]
