@@ -246,6 +246,10 @@ Police said 14 people were injured. Of the {16 → 14} injured, three are in hos
 Police arrested 31 people on Friday. All {13 → 31} were later released without charge. | 31
 # definite_amount
 The firm will invest $40m in the plant. The {$45m → $40m} investment will create jobs. | $40m
+# headline_and_body
+Mill fire leaves {200 → 300} workers idle ¶ A fire at the Orme mill has left 300 workers without a job. Its owner promised to rebuild. | 300
+{450 → 540} jobs to go at plant ¶ A total of 540 posts are being cut at Rudge, unions were told on Tuesday. The plant makes wings. | 540
+Flood closes {30 → 90} schools ¶ Rain all night drove pupils home on Monday. By noon 90 schools had shut, the county said. | 90
 # transposed_digits
 A man who walked {240 → 420} miles with a goat came home on Tuesday. He began his 420-mile trek in May. | 240
 The harbour repairs will cost £43.5 million. Critics say the harbour repairs worth {£45.3 million → £43.5 million} come late. | £43.5 million
@@ -321,6 +325,8 @@ SILENT = [
     "The plant makes 300 bikes a day. It made 10,000 last month after a five-day strike.",
     "All 400 workers get £500 in May. The firm made £90,000 last year and spent £70,000.",
     "Ann Hill, 71, was there. Her husband was ill. Mr Hill, 73, is a baker.",
+    "300 workers idle\n\nA fire at the Orme mill has left 297 workers without a job. It employed 800 people.",
+    "Storm cuts off 40,000 homes\n\nMore than 14,000 homes in the north and 26,000 homes in the south lost power.",
     "The fair is on Saturday and Sunday, 22 and 23 March 2025, and again from Friday, 4 to 6 April.",
     "He was born on Tuesday, 4 July 1776. The inquiry into the fire of Monday, 3 June, opens next week.",
     "She was 12 when the war began in 1939; her brother, born in 1930, was nine. Her daughter Ann is 43.",
@@ -396,6 +402,16 @@ def test_a_sum_settles_what_looks_like_two_values():
 
 BLAST = "Fourteen people were taken to hospital after a gas blast at Merrow Mill in Stanwick on Tuesday, Dilys Proctor said. Two floors fell."
 FLATS = "Flats were wrecked in Stanwick on Tuesday. {} people were taken to hospital, two of them badly burnt, Dilys Proctor said at Merrow Mill."
+RAISED = "An auction at Castle Street school in Whinmoor has raised £64,000 to mend its roof. Jude Farraday came, Ms Bhatt said."
+TOOK = "Castle Street school in Whinmoor took {} when it put pictures under the hammer. Jude Farraday bid. Ms Bhatt smiled."
+
+
+def test_two_sums_of_the_same_digits_in_another_order():
+    (check,) = between(RAISED, TOOK.format("£46,000"))
+    assert (check.rule, check.stated, check.recomputed) == ("two_values", "£64,000", "£46,000")
+    assert between(RAISED, TOOK.format("£64,000")) == []
+
+
 JOBS = "Carmaker Veldt is to cut 1,200 jobs at its plant in Orrin, it said. Chief executive Lars Brandt blamed falling demand."
 ANGER = "Workers at Veldt in Orrin were angry on Wednesday at news that Lars Brandt is shedding {} jobs there. They will march."
 

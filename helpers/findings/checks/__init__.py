@@ -54,6 +54,7 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     again.definite_count,
     again.all_again,
     again.definite_amount,
+    again.headline_and_body,
     again.transposed_digits,
     again.same_words,
 )

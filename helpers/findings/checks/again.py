@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import combinations
 
 from helpers.findings.checks.figures import gap, interval, value_of
 from helpers.findings.checks.page import Finding, Page, head
@@ -18,6 +19,7 @@ ALL_WERE = re.compile(r"^ (?:of them )?(?:(?:were|have|are|had|will|survived|die
 PARTICIPLE = re.compile(r" ([a-z]{4,})(?=[,.]| (?:were|was|are|have|had|will|[a-z]{3,}ed)\b)")
 NOUN = re.compile(r" (?:[a-z]+ )?([a-z]{4,})\b")
 GENERIC = {"people", "persons", "others", "more", "years", "times"}
+OPEN_BOUND = re.compile(r"\b(?:more than|at least|over|nearly|up to|another|so far)\b")
 ANOTHER = re.compile(
     r"\b(?:another|others?|more|fewer|further|additional|last|next|previous\w*|earlier|former|first|second|third|each"
     r"|every|per|including|of them|of whom|least|than|about|nearly|up to|from|compared|against|while|since|when|worst"
@@ -26,6 +28,9 @@ ANOTHER = re.compile(
 WITHIN = 40  # figures behind one that are compared with it
 BACK = 3  # sentences back to the amount that comes back
 ALIKE = 2  # words that the clauses of both figures share, at least
+LONGEST_HEADLINE = 120  # characters
+LEAD = 4  # sentences that tell what the headline says
+ROUNDED = 0.08  # share by which a headline rounds
 MANY = 10  # smaller counts come back with another number too easily
 FAR = 0.01
 
@@ -93,6 +98,26 @@ def definite_amount(page: Page) -> Iterator[Finding]:
             yield _two_values(page, same[0], claim)
 
 
+def headline_and_body(page: Page) -> Iterator[Finding]:
+    """ "Storm leaves 40,000 homes dark" over "14,000 homes had been cut off": the headline's figure is the story's."""
+    end = page.text.find("\n")
+    if not 0 < end <= LONGEST_HEADLINE or page.text[end - 1] in ".!?\"'":
+        return
+    for claim in page.usable:
+        if claim.end > end:
+            break
+        body = [c for c in page.usable if c.start > end and (c.kind, c.unit) == (claim.kind, claim.unit)]
+        same = [c for c in body if heads(c.counted) & heads(claim.counted)]
+        lead = [c for c in same if c.sentence <= claim.sentence + LEAD and not c.change_role]
+        plain = len(lead) == 1 and not OPEN_BOUND.search(page.sentence(lead[0].sentence))
+        if claim.kind != "count" or not plain or value_of(claim) < MANY or claim.text in page.text[end:]:
+            continue
+        near, values = interval(claim).widened(ROUNDED), [interval(c) for c in same]
+        values += [way for a, b in combinations(values[:WITHIN], 2) for way in (a.plus(b), a.minus(b), b.minus(a))]
+        if not any(near.touches(value) for value in values):
+            yield _two_values(page, claim, lead[0])
+
+
 def transposed_digits(page: Page) -> Iterator[Finding]:
     """43 million and 34 million, said in the same words: the digits have changed places."""
     for first, second in _pairs(page, ("money", "count", "measure")):
@@ -135,7 +160,7 @@ def transposed(one: str, two: str) -> bool:
 
 
 def _two_values(page: Page, first: NumberClaim, again: NumberClaim) -> Finding:
-    said = [page.text[c.start : c.end] + re.split(r"[.,;]", page.text[c.end : c.end + 25])[0] for c in (first, again)]
+    said = [page.text[c.start : c.end] + re.split(r"[.,;\n]", page.text[c.end : c.end + 25])[0] for c in (first, again)]
     sentence = f"The article says “{said[0].strip()}” and later “{said[1].strip()}”."
     return Finding([first, again], sentence, again.text, first.text, "look")
 

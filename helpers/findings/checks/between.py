@@ -269,7 +269,7 @@ def _common(first: Story, second: Story, a: NumberClaim, b: NumberClaim) -> list
         days = (second.article.date - first.article.date).days
         return [role] if role not in _tolls() or days * (value_of(b) - value_of(a)) <= 0 else []
     common = sorted(around[0] & around[1])
-    if _shared_figure(first, second, a, b):
+    if _shared_figure(first, second, a, b) or (a.kind == "money" and transposed(a.text, b.text)):
         return common or [a.unit or a.kind]
     alone = all(_alone(claim, story.exact) for claim, story in ((a, first), (b, second)))
     return common if named and alone and _same_clause(first, second, a, b, common) else []
