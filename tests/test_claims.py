@@ -73,6 +73,7 @@ The clinic sees 30 patients a day.                | rate 30 per day of patients
 There were 12 deaths per 100,000 residents.       | rate 12 per 100000 residents of deaths
 Gas fell to $2.86 per thousand cubic feet.        | rate 2.86 dollar per thousand cubic foot
 The van did 60mph.                                | rate 60 mile per hour
+The firm opens 0.4 kiosks per town per month.     | rate 0.4 per town per month of kiosks
 """
 
 PERCENT = """
@@ -83,6 +84,9 @@ The lead grew half a percentage point.             | percent 0.5 percentage poin
 Two-thirds of voters and a fifth of monks agreed.  | share 0.666666666667 of voters; share 0.2 of monks
 Three in ten farmers and one out of three cooks.   | share 0.3 of farmers; share 0.333333333333 of cooks
 Output fell by a third.                            | share 0.333333333333
+Catches fell by almost a third last autumn.        | share ~0.333333333333
+About one stall in three is shut.                  | share ~0.333333333333 of stall
+Two thirds of the 90-strong crew slept.            | share 0.666666666667 of crew; count 90 of crew
 Meaning nearly half had no view.                   | share ~0.5
 The bank made a quarter-point cut.                 | measure 0.25 point
 Almost a quarter (24%) left.                       | share ~0.25; percent 24 percent
@@ -94,6 +98,7 @@ BOUNDS = """
 No more than 40 guests came.               | count <40 of guests
 No fewer than a dozen sheep escaped.       | count >12 of sheep
 Just under 500 homes lost power.           | count <500 of homes
+The bill is nearer to £900.                | money ~900 pound sterling
 As many as 30 barns burned.                | count <30 of barns
 Some 300 barns burned, or so.              | count ~300 of barns
 He kept 100 or more bees.                  | count >100 of bees
@@ -165,6 +170,7 @@ There were 63 fires, compared with 51 in May.          | count 63 of fires; coun
 Of the posts to go, 21 are in York and 14 in Leeds.    | count 21 of posts; count 14 of posts
 The number of homes without power stood at 410.        | count 410 of homes
 Ann has 40 hens. Bob has 12.                           | count 40 of hens; count 12 of hens
+They own 70 sheds, each with two doors. Eleven of them leak. | count 70 of sheds; count 2 of doors; count 11 of sheds
 It took 52 of the 110 seats.                           | count 52 of seats; count 110 of seats
 The fire killed 63 people, including 12 nuns, and hurt 40. | count 63 of people; count 12 of nuns; count 40 of people
 A mother of three won two early games.                 | count 3 of children; count 2 of early games
@@ -186,6 +192,10 @@ REJECTED = """
 The law passed in 1987.                            | date
 It ran in the 2014-15 season.                      | date; year
 In 2016 stone was laid.                            | date
+It runs until at least 2031, by no later than 2033. | date; date
+Only 1976 was drier.                               | date
+The 2023-24 financial year was poor.               | date; year
+They leave at 6.40 on the 6.40 ferry.              | time of day; time of day
 It begins at 7:30 p.m. on 3 May.                   | time of day; time of day; date
 The shop shuts at seven o'clock.                   | time of day
 The third bidder came 4th.                         | ordinal; ordinal
@@ -250,6 +260,11 @@ The walk fell from 25 minutes to six.               | from 25 a:g0; to 6 a:g0
 @pytest.mark.parametrize(("text", "expected"), table(CHANGES))
 def test_the_rows_of_a_change_are_tied_together(text, expected):
     assert "; ".join(roles(text)) == expected
+
+
+def test_a_loss_of_millions_is_a_result_and_a_third_more_is_a_rise():
+    loss, part = find("The mill lost £2 million. Bread costs us a third more.")[0]
+    assert (loss.direction, loss.change_role, part.direction) == (None, None, "up")
 
 
 def test_what_a_change_leaves_out_is_shared():

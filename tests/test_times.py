@@ -63,6 +63,10 @@ RELATIVE = [
     ("They left last night.", "last night", "2025-02-25TNI", "2025-02-25 2025-02-25"),
     ("They left at 10:35 a.m. on Monday.", "10:35 a.m. on Monday", "2025-02-24T10:35", "2025-02-24 2025-02-24"),
     ("They left at noon.", "noon", "2025-02-26T12:00", "2025-02-26 2025-02-26"),
+    ("They left at 6.40.", "6.40", "2025-02-26T06:40", "2025-02-26 2025-02-26"),
+    ("The 18.05 ferry sank.", "18.05", "2025-02-26T18:05", "2025-02-26 2025-02-26"),
+    ("It stays shut until at least 2028.", "2028", "2028", "2028-01-01 2028-12-31"),
+    ("Sales fell in the 2023-24 financial year.", "2023-24", "2023/2024", "2023-01-01 2024-12-31"),
     ("It will cost more over the next five years.", "the next five years", "P5Y", "2025-02-26 2030-02-26"),
     ("It cost more over the past two weeks.", "the past two weeks", "P2W", "2025-02-12 2025-02-26"),
     ("It has been open since 2014.", "since 2014", "2014", "2014-01-01 2025-02-26"),
@@ -104,6 +108,8 @@ NO_TIMES = [
     "They pay $300 a month and see 30 patients a day.",
     "Who pays for the Easter lunch?",
     "An animal that may have slept.",
+    "Shares closed at 6.40 and she averaged 6.40 goals.",
+    "Rents rose by about a quarter.",
 ]
 
 

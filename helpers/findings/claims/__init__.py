@@ -40,6 +40,7 @@ FIRST: Rules = {
     names.phone_number: "phone number",
     names.version: "version",
     names.enumerator: "enumerator",
+    words.second_year: "year",
     words.decade: "decade",
     names.address: "address",
     names.numbered: "number of a thing",
@@ -47,7 +48,6 @@ FIRST: Rules = {
 """Asked of every number, before its unit is read."""
 WITHOUT_UNIT: Rules = {
     names.alphanumeric: "name",
-    words.second_year: "year",
     names.score: "score",
     names.identifier: "identifier",
 }
@@ -88,9 +88,9 @@ def _judge(reading: Reading, dating: Dating, q: Quantity) -> tuple[str, str] | N
     """Rule and reason that reject a number, or None; a number that stays has its unit read."""
     if refusal := _first(FIRST, reading, q):
         return refusal
-    dated = in_time_expression(dating, q) and not words.after_amount(reading, q)
+    dated = None if words.after_amount(reading, q) else in_time_expression(dating, q)
     if dated and words.is_recent_year(reading, q):
-        return "in_time_expression", "date"
+        return "in_time_expression", dated
     if age_group(reading, q):
         return None
     if read_unit(reading, q):
@@ -103,7 +103,7 @@ def _judge(reading: Reading, dating: Dating, q: Quantity) -> tuple[str, str] | N
     if multiple(reading, q):
         return _first({words.idle_multiple: "idiom"}, reading, q)
     if dated:
-        return "in_time_expression", "date"
+        return "in_time_expression", dated
     return _first(LAST, reading, q)
 
 

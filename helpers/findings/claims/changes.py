@@ -51,6 +51,8 @@ def read_changes(reading: Reading, quantities: list[Quantity]) -> None:
             q.direction = direction if q.change_role == "by" and direction != "both" else None
         elif q.kind == "percent" and reading.text[q.start] in "+-−–":
             q.direction = "up" if reading.text[q.start] == "+" else "down"
+        elif q.kind in ("percent", "share") and (compared := MORE.match(reading.lower, q.end)):
+            q.direction = "up" if compared[1] == "more" else "down"
     for tie in (_up_from, _follow):
         for a, b in pairwise(quantities):
             tie(reading, a, b)
@@ -110,6 +112,7 @@ def _is_skipped(reading: Reading, place: int, q: Quantity) -> bool:
     return DEGREE.fullmatch(word) is not None and (word != "up" or follower == "to")
 
 
+MORE = re.compile(r"\s(more|less|fewer)\b")
 FROM_BEHIND = re.compile(
     r"\s(?:[a-z]+\s)?from\s(?:about\s|around\s|nearly\s|just\s)?"
     r"(?:[$£€]\d|\d[\d.,]*(?:\s?(?:%|per\s?cent|pc\b)|(?:(?<=\.)|\b)(?=[;)]|\s?$|\s(?:a|last|in|the|and)\b)))"
@@ -129,7 +132,8 @@ def _direct(token: Token, q: Quantity) -> Found | None:
     if token.i + 1 < len(token.doc) and token.nbor().lower_ == "than":
         return None
     if token.tag_.startswith("VB"):
-        near = word in _words("verb") and (q.noun is None or word in COUNTING)
+        result = word in ("lose", "gain") and q.kind == "money" and q.scaled
+        near = word in _words("verb") and (q.noun is None or word in COUNTING) and not result
         return (token.i, "by", _words("verb")[word]) if near else None
     if word not in _words("side") or token.tag_ not in ("RB", "IN", "RP", "JJR", "RBR", "JJ"):
         return None

@@ -102,6 +102,8 @@ def _noun_run(reading: Reading, q: Quantity, first: int) -> tuple[int, int] | No
     if last is None:
         return None
     first = next((i + 1 for i in range(last - 1, first - 1, -1) if reading.doc[i].tag_ in ("CD", "``", "''")), first)
+    if reading.doc[first].text in HYPHENS:  # "of the 90-strong crew"
+        first = min(first + 2, last)
     if WHEN.fullmatch(reading.doc[first].lower_) or reading.doc[last].lower_ in lexicon.word_set("calendar-words.tsv"):
         return None
     return None if q.unit and reading.doc[last].tag_ in ("NNP", "NNPS") else (first, last)
@@ -173,11 +175,10 @@ OF_THOSE = re.compile(r"of (?:those|them|these)\b")
 
 def carry_over(reading: Reading, quantities: list[Quantity]) -> None:
     """Give a count without a noun the noun of the counts before it: "more than 6,000 of them", "compared with 63"."""
-    noun, where, before, last = None, -9, None, -1
+    noun, where = None, -9
+    told: list[tuple[int, Quantity]] = []
     for q in quantities:
         sentence = reading.parsed.segments.sentence_at(q.start)
-        if sentence != last:
-            before, last = noun, sentence
         if q.noun is not None and (q.kind == "rate" or (q.kind == "count" and (q.high != 1 or sentence - where > 1))):
             if not noun or not (q.counted == "others" or PART_OF_THEM.search(reading.before(q.start, 24))):
                 noun, where = q.counted, sentence
@@ -185,9 +186,20 @@ def carry_over(reading: Reading, quantities: list[Quantity]) -> None:
             q.counted = group
         elif q.kind in ("count", "share", "ratio") and q.counted is None:
             near = noun if sentence - where <= _reach(reading, q) else None
-            of_those = near and before and OF_THOSE.match(reading.lower, reading.sentence(q.start)[0])
-            q.counted = _relative_before(reading, q) or _named_before(reading, q) or (before if of_those else near)
+            near = near and (_pointed_at(reading, q, sentence, told) or near)
+            q.counted = _relative_before(reading, q) or _named_before(reading, q) or near
             noun, where = (q.counted, sentence) if q.counted else (noun, where)
+        if q.counted and q.kind == "count":
+            told.append((sentence, q))
+
+
+def _pointed_at(reading: Reading, q: Quantity, sentence: int, told: list[tuple[int, Quantity]]) -> str | None:
+    """What "of them", "of these" points back at: the noun of the nearest earlier count that the number is a part of."""
+    opening = OF_THOSE.match(reading.lower, reading.sentence(q.start)[0])
+    if not (opening or PRONOUN_BEHIND.match(reading.lower, q.end)):
+        return None
+    earlier = [o for place, o in told[-9:] if place < sentence or not opening]
+    return next((o.counted for o in reversed(earlier) if (o.high or 0) > (q.high or 0)), None)
 
 
 PRONOUN_BEHIND = re.compile(rf"{BLANK}of{BLANK}(?:them|these|those|us)\b(?!{BLANK}(?:who|that|in|with))")

@@ -66,7 +66,9 @@ class Dating:
         return token.i
 
 
-def in_time_expression(dating: Dating, q: Quantity) -> bool:
-    """The number belongs to a date or a time of day."""
+def in_time_expression(dating: Dating, q: Quantity) -> str | None:
+    """What the number is a part of: a date or a time of day ("6.40"); None for neither."""
     time = dating.around(q)
-    return time is not None and time.kind in ("DATE", "TIME")
+    if time is None or time.kind not in ("DATE", "TIME"):
+        return None
+    return "time of day" if time.kind == "TIME" and "." in dating.reading.word(q) else "date"

@@ -42,13 +42,26 @@ def join_shares(reading: Reading, quantities: list[Quantity]) -> list[Quantity]:
 
 
 def _is_share(reading: Reading, a: Quantity, b: Quantity) -> bool:
-    match = SHARE.fullmatch(reading.lower, a.end, b.start)
+    match = SHARE.fullmatch(reading.lower, a.end, b.start) or _of_a_noun(reading, a, b)
     if not match or not 0 < a.low < b.low or MEASURED.match(reading.lower, b.end):
         return False
     one_in = " in " in match[0] and b.low < 1000 and reading.word(a) == "one"
     if one_in or "out" in match[0] or "every" in match[0]:
         return True
     return b.low in ROUND_BASES and (" in " in match[0] or (b.low == 10 and a.low > 1)) and a.low < 100
+
+
+NOUN_IN = re.compile(rf"{BLANK}[a-z]+(?P<in>{BLANK}in(?:{BLANK}(?:every|each))?{BLANK})")
+
+
+def _of_a_noun(reading: Reading, a: Quantity, b: Quantity) -> re.Match[str] | None:
+    """ "one shop in three": the counted noun stands inside the share."""
+    match = NOUN_IN.fullmatch(reading.lower, a.end, b.start) if reading.word(a) == "one" else None
+    noun = reading.doc[reading.first_from(a.end)] if match else None
+    if noun is None or noun.tag_ != "NN" or reading.counts_plural(b) or b.low > 100:
+        return None
+    a.counted, a.noun = noun.text, noun.i
+    return match
 
 
 def _is_ratio(reading: Reading, a: Quantity, b: Quantity) -> bool:

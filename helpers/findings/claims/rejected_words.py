@@ -66,6 +66,11 @@ AMOUNT_BEFORE = re.compile(
     r"\b(?:average|total|record|population|sum|score|capacity|more than|less than|fewer than|at least|nearly|almost|some|"
     r"up to|over|under|exceed|exceeded|another|additional|only|just)\s(?:of\s)?$"
 )
+UNTIL_BEFORE = re.compile(r"\b(?:until|till|since|before)\s(?:at\sleast|just|some|over)\s$")
+ONLY_BEFORE, SINGULAR_BEHIND = (
+    re.compile(r"\b(?:only|just)\s$"),
+    re.compile(r",?\s(?:when|was|has|saw|and\s(?:19|20)\d\d)\b"),
+)
 YEAR_BEFORE = re.compile(
     r"\b(?:in|since|between|before|after|during|until|by|from|through|throughout)\s(?:early\s|late\s|mid-)?$"
 )
@@ -74,8 +79,14 @@ YEAR_AND = re.compile(r"(?<!\d)[12]\d{3}[-–/]$")
 
 
 def after_amount(reading: Reading, q: Quantity) -> bool:
-    """ "an average of 1500": words of amount in front make a number of what looks like a year."""
-    return AMOUNT_BEFORE.search(reading.before(q.start, 32)) is not None
+    """ "an average of 1500": words of amount in front make a number of what looks like a year.
+
+    Not so in "until at least 2028" and "only 1973 was wetter".
+    """
+    before = reading.before(q.start, 32)
+    if UNTIL_BEFORE.search(before) or (ONLY_BEFORE.search(before) and SINGULAR_BEHIND.match(reading.lower, q.end)):
+        return False
+    return AMOUNT_BEFORE.search(before) is not None
 
 
 def is_recent_year(reading: Reading, q: Quantity) -> bool:
@@ -157,7 +168,7 @@ OF_A_WHOLE = re.compile(rf"(?:{BLANK}|{HYPHEN})(?:of|the|an?|its|their|his|her|t
 SHARE_BEFORE = re.compile(r"\b(?:almost|nearly|about|around|roughly|than|over|just|only|under|by|and)\s$")
 ANOTHER = re.compile(r"(?:a|another|the other)\s(?!half)|one (?!half)")
 HYPHEN_BEHIND = re.compile(rf"{HYPHEN}[a-z]")
-WORD_BEHIND = re.compile(rf"{BLANK}(?!(?:of|as|more|less|fewer|higher|lower)\b)(?!(?:last|this|next)\b)[a-z]")
+WORD_BEHIND = re.compile(rf"{BLANK}(?!(?:of|as|more|less|fewer|higher|lower|last|this|next|over|since|within)\b)[a-z]")
 
 
 def part_as_period(reading: Reading, q: Quantity) -> bool:

@@ -201,7 +201,7 @@ def _per_pattern() -> re.Pattern[str]:
 
 def per(reading: Reading, q: Quantity) -> bool:
     """What an amount is reckoned by: "$5 a share", "400 metres per second", "$3 per thousand cubic feet"."""
-    basis, end = _basis(reading, q.end)
+    basis, end = _bases(reading, q.end)
     if basis is None:
         return False
     q.unit, q.kind, q.rule, q.end = f"{_short(q.unit)} per {basis}", "rate", "per", end
@@ -213,12 +213,19 @@ def per_noun(reading: Reading, q: Quantity) -> bool:
     if q.noun is None or q.kind not in ("", "measure"):
         return False
     noun = reading.doc[q.noun]
-    basis, end = _basis(reading, noun.idx + len(noun))
+    basis, end = _bases(reading, noun.idx + len(noun))
     if basis is None:
         return False
     q.unit, q.kind, q.rule = f"{_short(q.unit)} per {basis}" if q.unit else f"per {basis}", "rate", "per_noun"
     q.end = end if any(c.isdigit() for c in basis) else q.end
     return True
+
+
+def _bases(reading: Reading, place: int) -> tuple[str | None, int]:
+    """One basis or two: "0.6 homes per site per week"."""
+    first, end = _basis(reading, place)
+    second, last = _basis(reading, end) if first else (None, end)
+    return (f"{first} per {second}", last) if second else (first, end)
 
 
 def _short(unit: str | None) -> str | None:

@@ -73,6 +73,8 @@ PRECEDENCE = {
     "iso_date": 0,
     "days_of_month": 0,
     "clock": 0,
+    "dotted_clock": 0,
+    "year_range": 0,
     "counted_from": 0,
     "relative_length": 0,
     "fiscal_year": 2,

@@ -35,7 +35,7 @@ MEASURE_AHEAD = re.compile(
     re.IGNORECASE,
 )
 AMOUNT_BEFORE = re.compile(
-    r"(?:[$£€¥#]\s?|\b(?:about|some|nearly|almost|than|least|most|over|no\.|nos\.|number|room"
+    r"(?:[$£€¥#]\s?|\b(?:about|some|nearly|almost|(?<!later )than|(?<!until at )(?<!since at )least|most|over|no\.|nos\.|number|room"
     r"|flight|route|highway|page|chapter) )$"
 )
 DECADES = {"twenties": 1920, "thirties": 1930, "forties": 1940, "fifties": 1950, "sixties": 1960, "seventies": 1970}

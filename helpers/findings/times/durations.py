@@ -7,6 +7,7 @@ import re
 from helpers.findings.times import calendar
 from helpers.findings.times.calendar import Time
 from helpers.findings.times.reading import SEASONS, UNITS, Context, Rule, amount, month_number, rule, weekday_number
+from helpers.text.lemmas import lemma
 
 RULES: list[Rule] = []
 LENGTH_BEFORE = re.compile(
@@ -14,6 +15,7 @@ LENGTH_BEFORE = re.compile(
     r"|just|during|take|takes|took|lasts?|lasted|spent|another) $"
 )
 CLOCK_BEFORE = re.compile(r"\b(?:at|by|until|from|around|about|before|after|to|and) $")
+BY = re.compile(r"\bby (?:(?:about|around|almost|nearly|over|roughly|more than|less than) )?$")
 AGED = re.compile(r"\b(?:aged?|per|[$£€]) ?$")
 ZONES = r"(?:GMT|UTC|[ECMP][SD]?T|B?ST|local time|Eastern(?: time)?|Pacific(?: time)?|Central(?: time)?)"
 
@@ -44,7 +46,8 @@ def duration(match: re.Match[str], context: Context) -> Time | None:
     before, word = context.before(match.start()), match["count"].lower()
     token, unit = context.token(match.start("unit")), UNITS[match["unit"].lower()]
     named = token is not None and token.tag_[:3] == "NNP"
-    part = unit == "Q" and ("-" in match[0] or context.text.startswith(" of", match.end()))
+    share = "-" in match[0] or context.text.startswith(" of", match.end()) or BY.search(before)
+    part = unit == "Q" and share
     aged = match["old"] or AGED.search(before) or re.match(r"[- ]olds?\b", context.text[match.end() : match.end() + 5])
     if named or part or aged:
         return None
@@ -130,6 +133,22 @@ def clock(match: re.Match[str], context: Context) -> Time | None:
     elif match["h"] and "T" not in match[0].upper() and not CLOCK_BEFORE.search(context.before(match.start())):
         return None
     return at_clock(context, match.start(), f"{hour:02}:{minute:02}")
+
+
+RUNS = frozenset(["boat", "bus", "coach", "ferry", "flight", "plane", "sailing", "service", "showing", "train", "tram"])
+HAPPEN = frozenset(["arrive", "begin", "depart", "gather", "go", "leave", "meet", "return", "sail", "start", "wake"])
+
+
+@rule(RULES, "digit", r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5][05])\b(?![.,]\d)(?= (?P<noun>[a-z]+))?")
+def dotted_clock(match: re.Match[str], context: Context) -> Time | None:
+    """Leave at 6.40, the 6.40 boat: a British habit, believed only of what runs or happens by the clock."""
+    token, before = context.token(match.start()), context.before(match.start())
+    if token is None or before.endswith(("$", "£", "€")):
+        return None
+    happens = CLOCK_BEFORE.search(before) and token.dep_ == "pobj" and lemma(token.head.head) in HAPPEN
+    if not happens and not ((match["noun"] or "") in RUNS and before.endswith("the ")):
+        return None
+    return at_clock(context, match.start(), f"{int(match['hour']):02}:{match['minute']}")
 
 
 @rule(RULES, "noon midnight", r"(?:noon|midnight)\b")
