@@ -234,6 +234,7 @@ Half a century after it opened in {1935 → 1975}, the lido is to be restored. |
 She was headteacher from 2008 until 2021 and in those {nine → 13} years the school grew. | 13 years
 In the {decade → 16 years} between 2006 and 2022 the herd halved. | 16 years
 The show opened in 1998. It closed in 2013 after a run of {25 → 15} years. | 15 years
+The war broke out in 1936 and ended in 1939. The fighting lasted for {six → three} years. | 3 years
 He led the council between 2011 and 2019, {a seven-year → an eight-year} period of rising rents. | 8 years
 # two_ages
 Kyle Benning, 43, admitted the theft. The judge told the {34-year-old → 43-year-old} to pay. | 43
@@ -444,7 +445,11 @@ def test_no_articles_no_findings():
     assert check_between([], [], []) == []
 
 
-@given(st.floats(-1e9, 1e9), st.floats(0, 1e6), st.floats(-1e9, 1e9), st.floats(0, 1e6))
+FIGURES = st.floats(-1e9, 1e9, allow_subnormal=False)  # a distance of 5e-324, divided by a figure, is none
+HALVES = st.floats(0, 1e6, allow_subnormal=False)
+
+
+@given(FIGURES, HALVES, FIGURES, HALVES)
 def test_figures_disagree_only_where_their_intervals_part(a, half_a, b, half_b):
     one, two = Interval(a - half_a, a + half_a), Interval(b - half_b, b + half_b)
     assert gap(one, two) == gap(two, one)

@@ -34,7 +34,7 @@ OPENED_SHUT = re.compile(
     re.DOTALL,
 )
 LASTED = re.compile(
-    r"\b(?:(last(?:ed|ing|s))|for|ran|runs|of|after|over|spent|took|a) (?:about |nearly |almost |some )?$"
+    r"\b(?:(last(?:ed|ing|s)(?: for)?|those|these)|for|ran|runs|of|after|over|spent|took|a) (?:about |nearly |almost |some )?$"
 )
 LATER = re.compile(r"^ later\b(?! than)")
 AFTER = re.compile(r"^ (?:after|since|before)\b")
@@ -179,7 +179,7 @@ def _spans(page: Page, length: Length, near: list[TimeExpression]) -> Iterator[S
                 yield span
         inside = [time for time in dated if time.sentence == length.sentence]
         ends = inside if len(inside) == 2 else before
-        if len(ends) == 2 and ends[1].sentence == length.sentence and _told(page, length, ends):
+        if len(ends) == 2 and _told(page, length, ends):
             yield _span(f"from {ends[0].text} to {ends[1].text}", *ends)
 
 
@@ -235,7 +235,8 @@ def _told(page: Page, length: Length, ends: list[TimeExpression]) -> bool:
         return bool(one) and length.start - ends[1].end <= NEAR
     lasted = LASTED.search(page.lower[max(0, length.start - 30) : length.start])
     # "was jailed in 2010 for ten years and freed in 2014": what stands between both ends may be a plan
-    return bool(lasted and OPENED_SHUT.search(told)) and (ends[1].end <= length.start or lasted[1] is not None)
+    beside = ends[1].sentence == length.sentence and ends[1].end <= length.start
+    return bool(lasted and OPENED_SHUT.search(told)) and (beside or lasted[1] is not None)
 
 
 def _capital(text: str) -> str:
