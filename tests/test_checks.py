@@ -92,6 +92,7 @@ The hospital wrote to 1,800 patients. By the end of May 450 had replied, or {35%
 The clinic has 400 beds, 120 of them empty. That means {45 per cent → 30 per cent} of its capacity is unused. | 30 percent
 {Four in ten → Three in ten} passengers were late. It carried 20,000 last week, of whom 6,000 missed a connection. | 30 percent
 Out of 3,500 applicants, just 175 were offered a place - {one in ten → one in 20}. | 5 percent
+{Nine in ten → Eight in ten} residents want a ban, the council said. Letters went to every house and 530 came back. In 420 of them it was asked for. | 79.25
 # percent_of_votes
 The merger was approved by {81% → 75%} of shareholders, with 3,000 in favour and 1,000 against. | 75 percent
 A motion to strike won {82% → 70%} backing on Friday: 1,470 for it, 630 against. | 70 percent
@@ -172,6 +173,7 @@ The ferry needs 40 minutes for the 24 miles. That works out at an average of {16
 The factory makes 300 bicycles a day, or {2,500 → 1,500} in a five-day week. | 1,500
 The city burns 500 tonnes of coal a day. Its stock of {15,000 → 10,000} tonnes will last 20 days. | 10,000 tonnes
 The mint strikes 4,000 coins an hour. In an eight-hour shift it turns out {48,000 → 32,000}. | 32,000
+Only {9 million → 9 billion} litres are left, and 300 million litres are drawn from the lake daily. It will run dry in 30 days. | 9 billion
 # each_of_many
 All 400 workers are to be paid a bonus of £500, at a cost to the firm of {£300,000 → £200,000}. | £200,000
 Every one of its 250 drivers will get $1,200 in May, setting the company back {$450,000 → $300,000}. | $300,000

@@ -174,32 +174,32 @@ def _factor(claim: NumberClaim, unit: str) -> float:
 def rate_over_time(page: Page) -> Iterator[Finding]:
     """ "It makes 450 vehicles a day and would complete 3,600 in every five-day week": rate, time and amount fit."""
     for rate in page.usable:
-        unit, _, per = (rate.unit or "").rpartition("per ")
-        unit = unit.strip() or None
-        timed = per in sizes()
-        if rate.kind not in ("rate", "count", "measure") or not (
-            timed or (not per and DAILY.search(_beside(page, rate)))
-        ):
-            continue
-        near = page.window(rate, 1, 1)
+        step = _step(page, rate)
+        unit = (rate.unit or "").partition("per ")[0].strip() or None
+        near = page.window(rate, 1, 1) if step and rate.kind in ("rate", "count", "measure") else []
         times = [c for c in near if c.kind == "duration" and c.unit in sizes()]
-        amounts = [
-            c for c in near if c.unit == (unit if timed else rate.unit) and c.kind in ("count", "measure", "money")
-        ]
+        amounts = [c for c in near if c.unit == unit and c.kind in ("count", "measure", "money")]
         amounts = [c for c in amounts if c.kind != "count" or heads(c.counted) & heads(rate.counted)]
-        step = sizes()[per if timed else "day"][1][0]
-        if (
-            len(times) == 1
-            and len(amounts) == 1
-            and (LASTS.search(page.sentence(times[0].sentence)) or IN_EVERY.search(page.before(times[0])))
-        ):
-            units = interval(times[0]).times(sizes()[times[0].unit or ""][1][0] / step)
+        if len(times) == len(amounts) == 1 and _runs_for(page, times[0]):
+            factor = sizes()[times[0].unit or ""][1][0] / step
+            units = interval(times[0]).times(factor)
             total = Interval(interval(rate).low * units.low, interval(rate).high * units.high)
             if gap(interval(amounts[0]), total) > FAR:
-                size = shown(
-                    value_of(rate) * value_of(times[0]) * sizes()[times[0].unit or ""][1][0] / step, unit or rate.unit
-                )
+                size = shown(value_of(rate) * value_of(times[0]) * factor, unit)
                 yield recomputed(f"{rate.text} for {times[0].text} is", size, [amounts[0], rate, times[0]])
+
+
+def _step(page: Page, rate: NumberClaim) -> float:
+    """The time for which a rate is given, in minutes; 0 where a claim is no rate over time."""
+    _, named, time = (rate.unit or "").partition("per ")
+    if not named and DAILY.search(_beside(page, rate)):
+        time = "day"
+    return sizes()[time][1][0] if time in sizes() and sizes()[time][0] == "time" else 0.0
+
+
+def _runs_for(page: Page, time: NumberClaim) -> bool:
+    """True if the words make a time that for which a rate goes on."""
+    return bool(LASTS.search(page.sentence(time.sentence)) or IN_EVERY.search(page.before(time)))
 
 
 def _beside(page: Page, claim: NumberClaim) -> str:

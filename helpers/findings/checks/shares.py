@@ -92,7 +92,7 @@ def percent_of_whole(page: Page) -> Iterator[Finding]:
         changed = share.change_role or (share.direction and not OF.match(page.behind(share)))
         if not _is_share(share) or changed or value_of(share) <= 0:
             continue
-        near = [claim for claim in page.window(share, EARLIER, 1) if claim.kind in ("count", "money", "measure")]
+        near = [claim for claim in page.window(share, EARLIER, EARLIER) if claim.kind in ("count", "money", "measure")]
         pairs = [(a, b) for a, b in permutations(near, 2) if _same_kind(a, b) and 1 < value_of(a) < value_of(b)]
         if not pairs or NEEDED.search(page.before(share)) or any(_fits(share, part, whole) for part, whole in pairs):
             continue
@@ -193,7 +193,8 @@ def _said_of(page: Page, share: NumberClaim, part: NumberClaim, whole: NumberCla
         return bool(beside or of_them or (share.start > part.start and MAKES.search(page.before(share, 60))))
     if share.sentence == part.sentence + 1:
         return share is page.by_sentence[share.sentence][0] and bool(POINTS_BACK.match(page.sentence(share.sentence)))
-    return share.sentence == part.sentence - 1 and bool(share.counted)
+    linked = OF_THEM.match(page.behind(part)) or OF_WHOM.search(page.between(whole, part)) or part.start < whole.start
+    return share.sentence < part.sentence and bool(share.counted and linked)
 
 
 def _may_be_of(page: Page, share: NumberClaim, whole: NumberClaim, named: bool = False) -> bool:
