@@ -50,6 +50,7 @@ SPEECH = {
     ),
     "Of the 90 divers who wrote, 31, or 34 per cent, said the reef was dead.": ("31", "said", "the reef was dead"),
     "The mill promised in writing that the oven was cold.": ("The mill", "promised", "that the oven was cold"),
+    "Rents rose last year, Tarn’s bureau estimates.": ("Tarn’s bureau", "estimates", "Rents rose last year"),
     "The inspector asked whether the oven was cold.": ("The inspector", "asked", "whether the oven was cold"),
     "The oven was cold, according to the baker.": ("the baker", "according to", "The oven was cold"),
     "According to two bakers, the oven was cold.": ("two bakers", "According to", "the oven was cold"),

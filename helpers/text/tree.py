@@ -53,6 +53,7 @@ class Tree:
         self.sentence = self._numbered(first)
         self.kids = self._kids()
         self.left, self.right = self._edges()
+        self._retag_verbs()
         self.outer = outer
         self.outer_starts = [pair.start for pair in outer]
         self.quotation = self._quotations()
@@ -81,6 +82,14 @@ class Tree:
                 else:
                     kids[head].append(token)
         return kids
+
+    def _retag_verbs(self) -> None:
+        """A plural noun over an object clause is a verb: "Rents doubled, the office estimates"."""
+        for token, tag in enumerate(self.tag):
+            over = (
+                tag == "NNS" and self.dep[token] == "ROOT" and any(self.dep[kid] == "ccomp" for kid in self.kids[token])
+            )
+            self.tag[token] = "VBZ" if over else tag
 
     def _edges(self) -> tuple[list[int], list[int]]:
         left, right, head = list(range(self.size)), list(range(self.size)), self.head

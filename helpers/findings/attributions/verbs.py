@@ -24,6 +24,7 @@ NO_CUES = frozenset({"amod", "compound", "aux", "auxpass", "nmod", "quantmod"})
 MAIN_CLAUSES = frozenset({"ROOT", "advcl", "xcomp", "parataxis"})
 NAME_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 SOURCE_TAGS = NAME_TAGS | {"CD"}
+BESIDE_NOUN = frozenset({"det", "poss", "amod", "compound"})  # of a subject, under a verb taken for its noun
 LONGEST_ASIDE = 25  # tokens between two commas
 LEAST_WORDS = 4  # of content, for a verb that only usually reports
 BEFORE_CLAUSE = frozenset({",", '"', "-", "–", "—"})
@@ -100,8 +101,11 @@ def _name_before(tree: Tree, verb: int, content: list[Span]) -> tuple[list[Span]
         if "," in tree.word[tree.head[noun] : noun]:
             break
         noun = tree.head[noun]
-    source = sources.noun_phrase(tree, noun, verb)
-    end = tree.left[noun] - 1
+    ((start, stop),) = sources.noun_phrase(tree, noun, verb)
+    beside = [tree.left[kid] for kid in tree.kids[verb] if kid < noun and tree.dep[kid] in BESIDE_NOUN]
+    first = min([tree.left[noun], *beside])
+    source = [(min(start, tree.start[first]) if beside else start, stop)]
+    end = first - 1
     while end > 0 and tree.word[end] in PAUSES:
         end -= 1
     kept = [
