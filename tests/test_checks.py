@@ -53,19 +53,27 @@ A pint that cost £4 two years ago is now £5, an increase of {20% → 25%}. | 2
 Rents have soared by {40 percent → 20 percent} in three years, from an average of $1,500 to $1,800. | 20 percent
 The herd is down {60% → 40%} on last year. Rangers counted 120 goats this week; twelve months ago there were 200. | 40 percent
 A single will cost £2.40 instead of £2, an increase of {30 per cent → 20 per cent}, from Monday. | 20 percent
+Burglaries in the valley have fallen by {half → a third}, police said. There were 80 last year and 120 in the year before that. | 33.33 percent
+Train fares to rise {15% → 5%} ¶ A single from Orle to Wick will cost £4.20 from January, instead of £4, the firm said. | 5 percent
+The orchard yielded 80 tonnes last year; this year's crop, at 60 tonnes, is {a third → a quarter} smaller. | 25 percent
+The £80 boots are on sale at {£60 → £56}, with 30 per cent off. | 25 percent
 # percent_or_points
 The rate fell to 10 percent from 12.5 percent, a decline of {2.5 percent → 20 percent}. | 20 percent
 Unemployment fell by {three → two} percentage points, from 9% to 7%. | 2 percentage points
 The bank raised its rate from 3% to 3.5%, an increase of {0.5% → 17%}. | 0.5 percentage
 Some 18% of shops are vacant, against 12% a year earlier. The figure has thus grown by {six per cent → six points}. | 6 percentage points, or 50 percent
 The share of pupils passing fell to 66 percent this year. In 2020 it had been 74 percent. The {eight percent → eight-point} fall was a worry. | 8 percentage points
+Turnout was 62 per cent, {eight per cent → eight points} lower than in 2019, when it was 70 per cent. | 8 percentage points
 # change_by_amount
+The herd, which numbered 900 in 2010, is down to 640, a loss of {360 → 260} animals. | 260
 The budget grew to £188m from £142m, an overrun of {£64m → £46m}. | 46 million
 Fares will rise by {£1.50 → £1}, from £3 to £4, in April. | 1
 # change_by_multiple
 The fee {doubled → tripled} to $90 from $30. | 3 times
 Prices have {trebled → doubled}, from £20 to £40 a night. | 2 times
 The price of oil has {tripled → doubled}. A litre that sold for €4.50 in 2021 is now €9.20. | 2.044 times
+A seat now costs £60, {four → three} times what it did in 2001, when it was £20. | 3 times
+The inn took in 90 dogs in March, {three times → twice} as many as the 45 of a year earlier. | 2 times
 # direction_of_change
 Profit {rose → fell} to £28.5m from £35.4m. | down
 The number of pupils {fell → rose} from 420 to 530. | up
@@ -129,6 +137,8 @@ Of the 60 people on board, 35 were men and {30 → 25} were women. | 65
 Seventeen people were arrested. {Eleven → Twelve} men and five women were held overnight. | 16
 The jury of 12, seven women and {six → five} men, retired on Monday. | 13
 # rank_of_figure
+With 310 seats the hall is the county's {third-largest → second-largest}. Only the Regal, with 450, holds more. | place 2
+The tower is now the tallest in the city at {140 → 190} metres. The old record of 150 metres was held by Orme House. | place 2
 With a span of 412 metres it is the second-longest bridge, after the Orme crossing at {398 → 450} metres. | place 1
 Its rate of 9.1 per cent was the {third-highest → fourth-highest}, behind only Aldwick (12.4), Corse (11.7) and Penn (10.2). | place 4
 # split_in_ways
@@ -290,6 +300,10 @@ def test_every_check_is_shown_firing():
 
 
 SILENT = [
+    "Profit rose by a quarter. Revenue, at £9m, was up 12.5 percent on the £8m of the year before.",
+    "Smartphone use has doubled. Revenue was $1.44bn in the quarter, up from $1.06bn a year before, a gain of 36 percent.",
+    "The show drew 112 million viewers, the third-highest, behind the previous two, which drew 114 million and 112 million.",
+    "At 24 metres it is the highest wall in the county; the old record of 21 metres had stood since 1950.",
     "Sales rose about 20% to $36.2 million from roughly $30 million.",
     "It earned $422.5 million, or $6.44 a share, up 8.9% from $387.8 million, or $5.63 a share.",
     "Joining him were two moderates: Ann Bush and Govs. Chris Christie of New Jersey.",

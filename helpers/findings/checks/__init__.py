@@ -1,17 +1,17 @@
 """Checks: recompute what the numbers of an article say of each other, and say so in a sentence.
 
 One function a check; its name is the `rule` of its findings. The rooms: `changes` (from, to, by), `shares` (percent of,
-ratios, shares of a hundred), `parts` (parts and whole), `differences` (what is left, majorities, profits), `rates` (per
-head, scales, conversions), `dates` (ages, intervals, anniversaries), `again` (figures that come back, lists beside their
-number), `between` (two articles). Figures are compared as intervals (`figures`); every check is silent where the words
-leave open whether two figures are said of the same thing.
+ratios, shares of a hundred), `parts` (parts and whole), `differences` (what is left, majorities, profits), `ranks`
+(places and records), `rates` (per head, scales, conversions), `dates` (ages, intervals, anniversaries), `again` (figures
+that come back, lists beside their number), `between` (two articles). Figures are compared as intervals (`figures`);
+every check is silent where the words leave open whether two figures are said of the same thing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from helpers.findings.checks import again, ages, between, changes, dates, differences, parts, rates, shares
+from helpers.findings.checks import again, ages, between, changes, dates, differences, parts, ranks, rates, shares
 from helpers.findings.checks.page import Finding, Page
 from helpers.text.parse import Parsed
 from helpers.text.records import Article, Check, NumberClaim, TimeExpression
@@ -32,7 +32,7 @@ CHECKS: tuple[Callable[[Page], Iterator[Finding]], ...] = (
     parts.parts_and_whole,
     parts.parts_over_whole,
     parts.two_halves,
-    parts.rank_of_figure,
+    ranks.rank_of_figure,
     parts.split_in_ways,
     differences.remainder,
     differences.difference,

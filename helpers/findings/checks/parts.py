@@ -43,12 +43,6 @@ IN_WAYS = re.compile(r"\b(?:all of it|split|divided|shared|ways|between|among)\b
 BROUGHT_TO = re.compile(
     r"\b(?:br(?:ings?|ought|inging)|ma(?:kes?|de|king)|t(?:akes?|ook|aking)) (?:the |a |its )?(?:[a-z]+ ){0,2}?(?:to|of) [$£€]?$"
 )
-PLACES = ("second", "third", "fourth", "fifth")
-RANK = re.compile(
-    rf"\b({'|'.join(PLACES)})[- ](longest|largest|highest|biggest|tallest|deepest|oldest|fastest|heaviest|lowest|smallest"
-    r"|shortest|cheapest|busiest|richest)\b"
-)
-BEHIND = re.compile(r"\b(?:after|behind|only)\b")
 TAIL = 45  # characters behind the last part that tell its outcome
 BACK = 4  # sentences back to the whole
 NEAR = 2  # sentences back to a whole that is not called a total
@@ -164,26 +158,6 @@ def heads(counted: str | None) -> set[str]:
 def _names_for(noun: str) -> frozenset[str]:
     groups = [names.split() for _, names in lexicon.rows("check-same-heads.tsv")]
     return frozenset([stem(noun)]).union(*({stem(name) for name in names} for names in groups if noun in names))
-
-
-def rank_of_figure(page: Page) -> Iterator[Finding]:
-    """ "The second-highest rate, 9.1, behind only Wick (12.4) and Orme (11.7)": two are before it, so it is the third."""
-    for match in RANK.finditer(page.lower):
-        number = page.sentence_at(match.start())
-        near = [c for n in (number, number + 1, number + 2) for c in page.by_sentence.get(n, []) if _ranked(c)]
-        own = [c for c in near if c.unit and c.end <= match.start()][-1:] or [c for c in near if c.unit][:1]
-        behind = next((m for m in BEHIND.finditer(page.lower, match.end(), match.end() + 300)), None)
-        end = page.sentences[page.sentence_at(behind.start())][1] if behind else 0
-        others = [c for c in near if own and behind and behind.end() <= c.start < end and c.unit in (own[0].unit, None)]
-        place, first = PLACES.index(match[1]) + 2, match[2] in ("lowest", "smallest", "shortest", "cheapest")
-        before = [c for c in others if (value_of(c) < value_of(own[0])) == first]
-        if others and (len(others) != len(before) or (len(others) > place - 1)) and len(others) <= MOST:
-            said = f"{len(before)} of {len(others)} figures named as before {own[0].text} are; the article says {match[0]}."
-            yield Finding([own[0], *others], said, match[0], f"place {len(before) + 1}", "look")
-
-
-def _ranked(claim: NumberClaim) -> bool:
-    return claim.kind in ("measure", "rate", "money", "percent", "count") and not 1900 <= value_of(claim) < 2050
 
 
 def parts_over_whole(page: Page) -> Iterator[Finding]:
