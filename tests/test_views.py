@@ -158,5 +158,9 @@ class TestDerivedShares:
         frame = self.shares(tmp_path, "The army sent about 14,000 soldiers, and more than 6,000 of them were killed.")
         assert counted.derived_finding(frame) == "More than 6,000 of about 14,000 is at least about 43 %"
 
+    def test_the_whole_may_follow_its_part(self, tmp_path):
+        frame = self.shares(tmp_path, "The firm runs 400 shops abroad. It will close 23 of its 115 shops here.")
+        assert list(frame.whole) == ["115"]
+
     def test_a_part_must_be_called_one(self, tmp_path):
         assert self.shares(tmp_path, "It sent 14,000 soldiers north. In May 6,000 soldiers came home.").empty

@@ -111,17 +111,19 @@ def dates_finding(frame: pd.DataFrame) -> str:
 def derived_shares(tables: Tables, article_id: str) -> pd.DataFrame:
     """Shares that a reader would work out, with their bounds carried through: sentence, part, whole, share, reading.
 
-    A part is a count that the text itself calls one ("more than 6,000 of them"), its whole the nearest earlier, larger
-    count of the same noun.
+    A part is a count that the text itself calls one ("more than 6,000 of them", "23 of its 115 shops"), its whole the
+    larger count of the same noun that follows at once, or else the nearest earlier one.
     """
     rows = claims(tables, article_id)
     rows = rows[(rows.kind == "count") & ~rows.vague.fillna(False) & rows.low.notna() & rows.counted.notna()]
     text = "".join(of(tables.articles, article_id).text)
     found = []
     for part in rows.itertuples():
-        before = rows[(rows.start < part.start) & (rows.counted == part.counted) & (rows.low > part.high)]
-        if PART.match(text, part.end) and len(before):
-            found.append(_derived(part, before.iloc[-1]))
+        called = PART.match(text, part.end)
+        larger = rows[(rows.counted == part.counted) & (rows.low > part.high)]
+        wholes = larger[(larger.start < part.start) | (larger.start == (called.end() + 1 if called else -1))]
+        if called and len(wholes):
+            found.append(_derived(part, wholes.iloc[-1]))
     return pd.DataFrame(found, columns=["sentence", "part", "whole", "share", "reading"])
 
 
