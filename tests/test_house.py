@@ -58,6 +58,12 @@ def test_nothing_but_the_cluster_needs_what_only_the_tests_install():
     assert done.returncode == 0, done.stderr[-800:]
 
 
+@pytest.mark.parametrize("door", [p for p in MODULES if p.name == "__init__.py" and p.parent.parent.name == "findings"])
+def test_the_door_of_a_room_names_every_file_in_it(door):
+    said = ast.get_docstring(ast.parse(door.read_text(encoding="utf-8")))
+    assert {file.stem for file in door.parent.glob("*.py")} - {"__init__"} <= set(re.findall(r"`([a-z_]+)`", said))
+
+
 def test_no_room_is_too_large():
     long = {path.name: lines for path in MODULES if (lines := len(path.read_text().splitlines())) > 400}
     assert not long

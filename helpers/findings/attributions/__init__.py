@@ -1,4 +1,9 @@
-"""Who says what in an article: the way from its parse to rows of the table `attributions`."""
+"""Who says what in an article: the way from its parse to rows of the table `attributions`.
+
+Rules propose candidates (`candidates`): reporting verbs with what they report (`verbs`), other expressions (`phrases`),
+colons and dashes (`layouts`); `sources` finds the words that say it, `lists` reads the word lists, `unsaid` tells what was
+not said. `selection` chooses among them and gives quotations to whoever speaks; `carriers` adds the media in between.
+"""
 
 from __future__ import annotations
 

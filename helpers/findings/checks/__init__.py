@@ -1,10 +1,11 @@
 """Checks: recompute what the numbers of an article say of each other, and say so in a sentence.
 
-One function a check; its name is the `rule` of its findings. The rooms: `changes` (from, to, by), `shares` (percent of,
+One function a check; its name is the `rule` of its findings. The files: `changes` (from, to, by), `shares` (percent of,
 ratios, shares of a hundred), `parts` (parts and whole), `differences` (what is left, majorities, profits), `ranks`
-(places and records), `rates` (per head, scales, conversions), `dates` (ages, intervals, anniversaries), `again` (figures
-that come back, lists beside their number), `between` (two articles). Figures are compared as intervals (`figures`);
-every check is silent where the words leave open whether two figures are said of the same thing.
+(places and records), `rates` (per head, scales, conversions), `dates` (intervals, anniversaries), `ages`, `again` (figures
+that come back, lists beside their number), `between` (two articles). `page` is one article as the checks see it. Figures
+are compared as intervals (`figures`); every check is silent where the words leave open whether two figures are said of
+the same thing.
 """
 
 from __future__ import annotations

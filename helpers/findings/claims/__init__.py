@@ -2,7 +2,8 @@
 
 The numbers are read as they stand (`numerals`). Each is then a claim, once it has a unit or an age, or is rejected by the
 first rule that knows it for something else (`rejected_names`, `rejected_words`). What is left is joined to ranges,
-bounded, given the noun it counts, tied to changes (`ranges`, `bounds`, `counted`, `changes`) and dated (`dating`).
+bounded, given the noun it counts, tied to changes (`ranges`, `counted`, `changes`) and dated (`dating`). `units` and `ages`
+read what stands beside a number; `reading` is one article as all of them see it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """What to mend: the sentences that burden a reader, each with the rules that say so and the reason in words.
 
-The name of a flag is the name of the function that set it, here or in `rules`. Rules are meant to be few, and
+The name of a flag is the name of the function that set it, here or in `rules`; `draft` is an article laid out for them,
+`acronyms` what one of them needs. Rules are meant to be few, and
 silent where a sentence is fine: what a source said in quotation marks is not the writer's to change, a passive without
 an agent may be the right choice, and a name is no hard word.
 """

@@ -1,4 +1,8 @@
-"""How hard an article is to read: eight measures with intervals, from counts of its sentences."""
+"""How hard an article is to read: eight measures with intervals, from counts of its sentences.
+
+`words` knows what the formulas ask of a word, `counts` sums it up by sentence, `formulas` are the published ones, and
+`intervals` tells how sure a score is.
+"""
 
 from __future__ import annotations
 

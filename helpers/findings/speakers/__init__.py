@@ -1,4 +1,9 @@
-"""Who the sources are: from "he" or "the ministry" to the fullest name in the article."""
+"""Who the sources are: from "he" or "the ministry" to the fullest name in the article.
+
+First what the article says of anybody (`scene`): where names stand (`runs`), which of them are one bearer's (`names`), who
+holds which role and made which document (`roles`). Then each source as it is worded (`phrases`) and whom it takes up
+(`references`), put together in `who`. Last, here, through whom each saying came.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Times: every expression of date and time, its TIMEX3 value and the days it covers, counted from the dateline.
 
-The rules stand beside this file: `dates` for what the calendar names, `relative` for what is counted
+`reading` is one article as the rules see it, `calendar` reckons with days. The rules stand beside this file: `dates` for what the calendar names, `relative` for what is counted
 from the dateline or an earlier mention, `durations` for lengths, clock times and sets; what two expressions say
 together (ranges, a clock time and its day) is joined here. Values follow TIMEX3 (TimeML), with 197X for a decade and
 2011/2014 for a range.
