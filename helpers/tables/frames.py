@@ -90,7 +90,7 @@ def _written(items: list) -> str:
 def unflat(table: str, data: pd.DataFrame) -> pd.DataFrame:
     """A table as the analysis has it, from how files hold it.
 
-    >>> rows = [("a", None, "k", "f", ["a:n0", "a:n1"], "5", "6", "look")]
+    >>> rows = [("a", None, "k", "f", ["a:n0", "a:n1"], "5", "6", "look", 40)]
     >>> checks = frame("checks", [("a:k0", *row) for row in rows])
     >>> unflat("checks", flat("checks", checks)).equals(checks)
     True
