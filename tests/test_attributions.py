@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from helpers.findings.attributions import find_attributions, lists
 from helpers.text import lexicon
+from helpers.text.lemmas import lemma_of
 from helpers.text.parse import parse
 from helpers.text.records import Article, Attribution
 
@@ -394,3 +396,12 @@ def check(text: str, rows: list[Attribution]) -> None:
 def test_according_to_a_medium_is_one_attribution_and_tells_no_medium() -> None:
     rows = attributions("The mill will close, according to Radio Vesta.")
     assert [(row.rule, row.source, row.carrier) for row in rows] == [("according_to", "Radio Vesta", False)]
+
+
+def test_every_verb_of_the_list_is_known_by_its_regular_forms():
+    verbs = {row[0] for row in lexicon.rows("reporting-verbs.tsv") if row[0].isalpha()}
+    silent_e = {(verb + "d", verb[:-1] + "ing") for verb in verbs if re.search(r"[^aeiou]e$", verb)}
+    long_vowel = {(verb + "ed", verb + "ing") for verb in verbs if re.search(r"[aeo][aiou][dklmnpt]$", verb)}
+    forms = [(form, tag) for both in silent_e | long_vowel for form, tag in zip(both, ("VBD", "VBG"), strict=True)]
+    assert len(forms) > 200
+    assert not [form for form, tag in forms if lemma_of(form, tag) not in verbs]
